@@ -1,0 +1,64 @@
+"""Functions that mean the same on a number, a NumPy array and a `Vector`.
+
+An array brings its own cosine (``__array_namespace__``, the Python array API
+standard); a number takes the one of `math`.  So the same line of an algorithm runs in
+a notebook and in a reader's browser.
+"""
+
+import math
+
+from gdkit.vector import Vector
+
+
+def _apply(name, x):
+    if hasattr(x, "__array_namespace__"):
+        return getattr(x.__array_namespace__(), name)(x)
+    return getattr(math, name)(x)
+
+
+def cos(x):
+    """Cosine of a number or, element by element, of an array; `x` in radians."""
+    return _apply("cos", x)
+
+
+def sin(x):
+    """Sine of a number or, element by element, of an array; `x` in radians."""
+    return _apply("sin", x)
+
+
+def exp(x):
+    """Exponential of a number or, element by element, of an array."""
+    return _apply("exp", x)
+
+
+def maximum(a, b):
+    """The larger of `a` and `b`, coordinate by coordinate."""
+    if isinstance(b, Vector):
+        a_x, a_y = a if isinstance(a, Vector) else (a, a)
+        return Vector(max(a_x, b.x), max(a_y, b.y))
+    if hasattr(b, "__array_namespace__"):
+        return b.__array_namespace__().maximum(a, b)
+    return max(a, b)
+
+
+def largest(x):
+    """The largest absolute coordinate, ‖x‖∞: a number, NaN if a coordinate is."""
+    size = abs(x)
+    if isinstance(size, Vector):
+        return size.x if size.x != size.x else max(size.y, size.x)
+    return size.max() if hasattr(size, "max") else size
+
+
+def norm(x):
+    """The Euclidean length, ‖x‖₂ = √(Σ xᵢ²), safe against overflow."""
+    scale = largest(x)
+    if not 0 < scale < math.inf:
+        return scale
+    ratio = x / scale
+    squares = ratio * ratio
+    return scale * (squares.sum() if hasattr(squares, "sum") else sum(as_tuple(squares))) ** 0.5
+
+
+def as_tuple(x):
+    """The coordinates of a `Vector`, or of a number, as a tuple."""
+    return tuple(x) if isinstance(x, Vector) else (x,)

@@ -1,0 +1,205 @@
+r"""The update rules: each turns parameters and their gradient into better parameters.
+
+Every rule is a class with one method to call, ``optimizer.step(theta, gradient)``, which
+returns the new parameters.  In the formulas, written by their names in the code:
+
+========================  ===================================================
+:math:`\theta`            ``theta``, the parameters
+:math:`g`                 ``gradient`` of the loss at ``theta``
+:math:`\alpha`            ``alpha``, the learning rate of this step
+:math:`t`                 ``self.t``, the number of this step: 1, 2, 3, …
+========================  ===================================================
+
+``theta`` is a number, a NumPy array of any shape, a `Vector`, or (where the rule takes no
+root) an exact `fractions.Fraction`; ``gradient`` is of the same kind and shape.  All
+arithmetic is coordinate by coordinate.  ``theta`` and ``gradient`` are never changed.
+
+``learning_rate`` is a number above 0 or a schedule (see `gdkit.schedules`).  A setting
+outside its range raises a `ValueError`.
+"""
+
+from gdkit.elementwise import maximum
+from gdkit.schedules import as_schedule
+from gdkit.validation import decay_rate, positive
+
+
+class Optimizer:
+    """What the rules share: the learning rate, the count of steps, and a fresh start.
+
+    A rule of your own derives from this class, names in `state` what it remembers from
+    step to step, and defines ``rule(theta, gradient, alpha)``.
+    """
+
+    state = ()
+
+    def __init__(self, learning_rate):
+        self.learning_rate = learning_rate
+        self.schedule = as_schedule(learning_rate)
+        self.reset()
+
+    def reset(self):
+        """Forget all earlier steps.  Each quantity in `state` is the scalar 0 again."""
+        self.t = 0
+        for name in self.state:
+            setattr(self, name, 0)
+
+    def step(self, theta, gradient):
+        """Return the parameters after one step; the arguments stay as they are."""
+        alpha = self.schedule(self.t)
+        if not alpha >= 0:
+            raise ValueError(
+                f"learning_rate must be at least 0 at every step; got {alpha!r} at step {self.t}"
+            )
+        self.t += 1
+        return self.rule(theta, gradient, alpha)
+
+    def rule(self, theta, gradient, alpha):
+        """The formula of one step."""
+        raise NotImplementedError(f"{type(self).__name__} has no rule(theta, gradient, alpha)")
+
+    def __repr__(self):
+        hidden = {"t", "schedule", *self.state}
+        settings = ", ".join(f"{k}={v!r}" for k, v in vars(self).items() if k not in hidden)
+        return f"{type(self).__name__}({settings})"
+
+
+class GradientDescent(Optimizer):
+    r"""Gradient descent: a step against the gradient.
+
+    .. math:: \theta \leftarrow \theta - \alpha g
+
+    Cauchy (1847).  With the gradient of one example or a mini-batch in place of the
+    whole data set's, this is stochastic gradient descent.
+
+    >>> GradientDescent(learning_rate=0.5).step(4.0, gradient=2.0)
+    3.0
+    """
+
+    def rule(self, theta, gradient, alpha):
+        return theta - alpha * gradient
+
+
+class Momentum(Optimizer):
+    r"""Momentum, or the heavy ball: the velocity v remembers earlier gradients.
+
+    .. math:: v \leftarrow \beta v + g, \qquad \theta \leftarrow \theta - \alpha v
+
+    where β is `beta`, in [0, 1).  Polyak (1964).  The learning rate stands outside v, as
+    in PyTorch.  In the damped form, v ← βv + (1 − β)g, the same path has α/(1 − β).
+    """
+
+    state = ("v",)
+
+    def __init__(self, learning_rate, beta=0.9):
+        super().__init__(learning_rate)
+        self.beta = decay_rate("beta", beta)
+
+    def rule(self, theta, gradient, alpha):
+        self.v = self.beta * self.v + gradient
+        return theta - alpha * self.v
+
+
+class Nesterov(Momentum):
+    r"""Nesterov's accelerated gradient: a step along where the velocity will be.
+
+    .. math:: v \leftarrow \beta v + g, \qquad \theta \leftarrow \theta - \alpha (g + \beta v)
+
+    where β is `beta`, in [0, 1).  Nesterov (1983), in the form of Sutskever et al. (2013)
+    that PyTorch uses: ``theta`` is the look-ahead point, at which the gradient is taken.
+    """
+
+    def rule(self, theta, gradient, alpha):
+        self.v = self.beta * self.v + gradient
+        return theta - alpha * (gradient + self.beta * self.v)
+
+
+class AdaGrad(Optimizer):
+    r"""AdaGrad: each coordinate's step shrinks with all gradients it has seen.
+
+    .. math:: s \leftarrow s + g^2, \qquad
+              \theta \leftarrow \theta - \alpha \frac{g}{\sqrt{s} + \epsilon}
+
+    where ε is `epsilon` > 0, outside the root.  Duchi, Hazan and Singer (2011).
+    """
+
+    state = ("s",)
+
+    def __init__(self, learning_rate=0.01, epsilon=1e-10):
+        super().__init__(learning_rate)
+        self.epsilon = positive("epsilon", epsilon)
+
+    def rule(self, theta, gradient, alpha):
+        self.s = self.s + gradient**2
+        return theta - alpha * gradient / (self.s**0.5 + self.epsilon)
+
+
+class RMSProp(Optimizer):
+    r"""RMSProp: AdaGrad with a memory that fades.
+
+    .. math:: v \leftarrow \beta v + (1 - \beta) g^2, \qquad
+              \theta \leftarrow \theta - \alpha \frac{g}{\sqrt{v} + \epsilon}
+
+    where β is `beta`, in [0, 1), often written ρ, and ε is `epsilon` > 0, outside the
+    root as in PyTorch (TensorFlow has it inside).  Tieleman and Hinton (2012).
+    """
+
+    state = ("v",)
+
+    def __init__(self, learning_rate=0.01, beta=0.9, epsilon=1e-8):
+        super().__init__(learning_rate)
+        self.beta = decay_rate("beta", beta)
+        self.epsilon = positive("epsilon", epsilon)
+
+    def rule(self, theta, gradient, alpha):
+        self.v = self.beta * self.v + (1 - self.beta) * gradient**2
+        return theta - alpha * gradient / (self.v**0.5 + self.epsilon)
+
+
+class Adam(Optimizer):
+    r"""Adam: momentum, scaled as in RMSProp, both corrected for their start at zero.
+
+    .. math::
+        m &\leftarrow \beta_1 m + (1 - \beta_1) g, & \hat m &= m / (1 - \beta_1^t) \\
+        v &\leftarrow \beta_2 v + (1 - \beta_2) g^2, & \hat v &= v / (1 - \beta_2^t) \\
+        \theta &\leftarrow \theta - \alpha\, \hat m / (\sqrt{\hat v} + \epsilon)
+
+    where β₁ and β₂ are `beta1` and `beta2`, in [0, 1), and ε is `epsilon` > 0, outside the
+    root.  Kingma and Ba (2015), Algorithm 1.
+
+    >>> Adam(learning_rate=0.1).step(1.0, gradient=500.0)
+    0.900000000002
+    """
+
+    state = ("m", "v")
+
+    def __init__(self, learning_rate=0.001, beta1=0.9, beta2=0.999, epsilon=1e-8):
+        super().__init__(learning_rate)
+        self.beta1 = decay_rate("beta1", beta1)
+        self.beta2 = decay_rate("beta2", beta2)
+        self.epsilon = positive("epsilon", epsilon)
+
+    def rule(self, theta, gradient, alpha):
+        self.m = self.beta1 * self.m + (1 - self.beta1) * gradient
+        self.v = self.beta2 * self.v + (1 - self.beta2) * gradient**2
+        m_hat = self.m / (1 - self.beta1**self.t)
+        v_hat = self.v / (1 - self.beta2**self.t)
+        return theta - alpha * m_hat / (v_hat**0.5 + self.epsilon)
+
+
+class AMSGrad(Adam):
+    r"""AMSGrad: Adam whose second moment never shrinks.
+
+    As `Adam`, with :math:`v_{\max} \leftarrow \max(v_{\max}, v)` and
+    :math:`\hat v = v_{\max} / (1 - \beta_2^t)`.  Reddi, Kale and Kumar (2018); bias
+    correction as in PyTorch.
+    """
+
+    state = ("m", "v", "v_max")
+
+    def rule(self, theta, gradient, alpha):
+        self.m = self.beta1 * self.m + (1 - self.beta1) * gradient
+        self.v = self.beta2 * self.v + (1 - self.beta2) * gradient**2
+        self.v_max = maximum(self.v_max, self.v)
+        # The corrections go in unnamed: three moments and two named copies would make nine arrays.
+        root = (self.v_max / (1 - self.beta2**self.t)) ** 0.5 + self.epsilon
+        return theta - alpha / (1 - self.beta1**self.t) * self.m / root

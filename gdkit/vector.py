@@ -1,0 +1,98 @@
+"""A point of the plane that adds and scales like a NumPy array, without NumPy.
+
+Experiments also run in the reader's browser, where NumPy is not at hand.  There a
+point is a `Vector`.  All arithmetic is coordinate by coordinate, as it is in NumPy.
+"""
+
+
+class Vector:
+    """The point (x, y).
+
+    ``Vector(1, 2) * Vector(3, 4) == Vector(3, 8)``; a number acts on both
+    coordinates.  A `Vector` is never changed: arithmetic returns a new one.
+
+    >>> Vector(3.0, 1.0) - 0.5 * Vector(2.0, 4.0)
+    Vector(2.0, -1.0)
+    """
+
+    __slots__ = ("x", "y")
+
+    def __init__(self, x, y):
+        self.x = x
+        self.y = y
+
+    def __repr__(self):
+        return f"Vector({self.x!r}, {self.y!r})"
+
+    # A sequence of two coordinates: `x, y = point`, `point[0]`, `numpy.array(path)`.
+    def __len__(self):
+        return 2
+
+    def __iter__(self):
+        yield self.x
+        yield self.y
+
+    def __getitem__(self, i):
+        return (self.x, self.y)[i]
+
+    def __eq__(self, other):
+        return isinstance(other, Vector) and self.x == other.x and self.y == other.y
+
+    def __hash__(self):
+        return hash((self.x, self.y))
+
+    def __add__(self, other):
+        if isinstance(other, Vector):
+            return Vector(self.x + other.x, self.y + other.y)
+        return Vector(self.x + other, self.y + other)
+
+    def __sub__(self, other):
+        if isinstance(other, Vector):
+            return Vector(self.x - other.x, self.y - other.y)
+        return Vector(self.x - other, self.y - other)
+
+    def __mul__(self, other):
+        if isinstance(other, Vector):
+            return Vector(self.x * other.x, self.y * other.y)
+        return Vector(self.x * other, self.y * other)
+
+    def __truediv__(self, other):
+        if isinstance(other, Vector):
+            return Vector(self.x / other.x, self.y / other.y)
+        return Vector(self.x / other, self.y / other)
+
+    __radd__ = __add__
+    __rmul__ = __mul__
+
+    def __rsub__(self, other):
+        return Vector(other - self.x, other - self.y)
+
+    def __rtruediv__(self, other):
+        return Vector(other / self.x, other / self.y)
+
+    def __pow__(self, exponent):
+        return Vector(self.x**exponent, self.y**exponent)
+
+    def __neg__(self):
+        return Vector(-self.x, -self.y)
+
+    def __abs__(self):
+        return Vector(abs(self.x), abs(self.y))
+
+
+def as_point(value):
+    """Return a pair of numbers (tuple or list) as a `Vector`, anything else as it is."""
+    if isinstance(value, (tuple, list)) and len(value) == 2:
+        return Vector(*value)
+    return value
+
+
+def like(point, x, y):
+    """Return the coordinates (x, y) as the kind of thing that `point` is.
+
+    A NumPy array gives an array of the same dtype, whose first axis is the
+    coordinate; a pair or a `Vector` gives a `Vector`.
+    """
+    if hasattr(point, "__array_namespace__"):
+        return point.__array_namespace__().asarray([x, y])
+    return Vector(x, y)
