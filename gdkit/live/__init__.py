@@ -1,0 +1,15 @@
+"""Living figures: sliders that move a Matplotlib figure, in a notebook and on a page."""
+
+from gdkit.live.controls import Choice, IntSlider, LogSlider, Slider, StartPoint, Steps, Switch
+from gdkit.live.experiment import Experiment
+
+__all__ = [
+    "Choice",
+    "Experiment",
+    "IntSlider",
+    "LogSlider",
+    "Slider",
+    "StartPoint",
+    "Steps",
+    "Switch",
+]

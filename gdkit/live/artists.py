@@ -1,0 +1,88 @@
+"""The moving parts of a figure: its artists with a ``gid``, and how each takes new data.
+
+==============================  ====================================================
+artist                          its data
+==============================  ====================================================
+``ax.plot``                     points (x, y); ``[]`` for none
+``ax.axvline``, ``ax.axhline``  one number, the line's x or y
+``ax.scatter``                  points (x, y); ``[]`` for none
+``ax.bar``, ``ax.barh``         one length a bar
+``ax.text``, a title            a text
+==============================  ====================================================
+"""
+
+from matplotlib.collections import PathCollection
+from matplotlib.lines import Line2D
+from matplotlib.patches import Rectangle
+from matplotlib.text import Text
+
+
+def moving_artists(figure):
+    """Return the artists of `figure` with a gid: a dict from gid to the artists that carry it."""
+    moving = {}
+    for artist in figure.findobj(lambda a: a.get_gid() is not None):
+        moving.setdefault(artist.get_gid(), []).append(artist)
+    for gid, artists in moving.items():
+        kinds = {type(a) for a in artists}
+        if len(artists) > 1 and kinds != {Rectangle}:
+            raise ValueError(f"gid {gid!r} must belong to one artist, or to the bars of one ax.bar")
+        setter(artists[0])
+    return moving
+
+
+def set_data(gid, artists, data):
+    """Give the artists that share `gid` their new data; `ValueError` if it does not fit."""
+    try:
+        setter(artists[0])(artists, data)
+    except (TypeError, ValueError) as error:
+        raise ValueError(f"the data for gid {gid!r} do not fit its artist: {error}") from None
+
+
+def setter(artist):
+    """Return the function that sets the data of artists of this kind."""
+    kind = next((k for k in SETTERS if isinstance(artist, k)), None)
+    if kind is None:
+        raise ValueError(
+            f"gid {artist.get_gid()!r} is on a {type(artist).__name__}; "
+            "an experiment can move lines, scatter points, bars and texts"
+        )
+    return SETTERS[kind]
+
+
+def _set_line(artists, data):
+    (line,) = artists
+    x_is_data, y_is_data = line.get_transform().contains_branch_seperately(line.axes.transData)
+    if x_is_data and y_is_data:
+        points = _points(data)
+        line.set_data([x for x, _ in points], [y for _, y in points])
+    elif x_is_data:  # from axvline, which spans the axes' height
+        line.set_xdata([float(data)] * 2)
+    else:
+        line.set_ydata([float(data)] * 2)
+
+
+def _set_scatter(artists, data):
+    (scatter,) = artists
+    scatter.set_offsets(_points(data) or [(float("nan"), float("nan"))])
+
+
+def _set_bars(artists, data):
+    if len(data) != len(artists):
+        raise ValueError(f"{len(artists)} bars, {len(data)} lengths")
+    for bar, length in zip(artists, data, strict=True):
+        container = next(c for c in bar.axes.containers if bar in c)
+        (bar.set_width if container.orientation == "horizontal" else bar.set_height)(float(length))
+
+
+def _set_text(artists, data):
+    (text,) = artists
+    if not isinstance(data, str):
+        raise TypeError(f"a text is wanted, got {data!r}")
+    text.set_text(data)
+
+
+def _points(data):
+    return [(float(x), float(y)) for x, y in data]
+
+
+SETTERS = {Line2D: _set_line, PathCollection: _set_scatter, Rectangle: _set_bars, Text: _set_text}

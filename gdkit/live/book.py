@@ -1,0 +1,64 @@
+"""A Sphinx extension: what the book needs beyond its configuration file.
+
+- *Fresh figures.*  Jupyter Book's execution cache runs a notebook again when the notebook's
+  own code changes, and would publish stale figures after an edit of gdkit.  Here the cache
+  is kept under a digest of gdkit: editing gdkit runs every notebook again, editing prose
+  runs none.
+- *No dead widgets.*  An experiment shows its page, and the state of widgets, of use to a
+  kernel only, stays out of it.
+"""
+
+import hashlib
+import os
+import shutil
+import sys
+from importlib import metadata
+from pathlib import Path
+
+from myst_nb.sphinx_ import NbMetadataCollector
+
+import gdkit
+from gdkit.live.experiment import BUILDING
+
+#: Packages whose version shows in the notebooks' outputs.
+DEPENDENCIES = ("numpy", "matplotlib", "ipywidgets")
+
+
+def digest(package=Path(gdkit.__file__).parent):
+    """A short name for the contents of every file in `package`, code and data, and for the
+    versions of Python and of `DEPENDENCIES`: it changes when any of them does.
+    """
+    total = hashlib.sha256(sys.version.encode())
+    for name in DEPENDENCIES:
+        total.update(f"{name}={metadata.version(name)}".encode())
+    for path in sorted(package.rglob("*")):
+        if path.is_file() and "__pycache__" not in path.parts:
+            total.update(path.relative_to(package).as_posix().encode())
+            total.update(hashlib.sha256(path.read_bytes()).digest())
+    return total.hexdigest()[:16]
+
+
+def key_execution_cache(app, config):
+    """Give this gdkit its own execution cache, and drop those of earlier ones.
+
+    The setting's new value also makes Sphinx read every page again.
+    """
+    caches = Path(app.srcdir, "_build", ".jupyter_cache")
+    current = caches / digest()
+    for path in caches.glob("*/"):
+        if path != current:
+            shutil.rmtree(path, ignore_errors=True)
+    config.nb_execution_cache_path = str(current)
+
+
+def drop_widget_state(app, doctree):
+    """Take the widgets' state out of what myst-nb puts on the page just read."""
+    NbMetadataCollector.get_js_files(app.env, app.env.docname).pop("ipywidgets_state", None)
+
+
+def setup(app):
+    """Connect the extension; called by Sphinx."""
+    os.environ[BUILDING] = "1"  # the notebooks' kernels inherit it
+    app.connect("config-inited", key_execution_cache)
+    app.connect("doctree-read", drop_widget_state)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

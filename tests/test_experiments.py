@@ -1,0 +1,115 @@
+"""Every experiment of the book, driven at its sliders' ends and at random settings."""
+
+import inspect
+import json
+import random
+import statistics
+import time
+from pathlib import Path
+
+import matplotlib
+import matplotlib.pyplot as plt
+import pytest
+
+import gdkit.live
+from gdkit.live import Experiment, StartPoint
+from gdkit.live.notebook import NotebookView
+
+CHAPTERS = sorted((Path(__file__).parents[1] / "chapters").glob("*.ipynb"))
+RANDOM_SETTINGS = 25
+
+
+@pytest.fixture(scope="module", params=CHAPTERS, ids=lambda path: path.stem)
+def views(request):
+    """Run a chapter's code in this process; return a view of each experiment it makes."""
+    made = []
+
+    class Recorded(Experiment):
+        def __init__(self, *args, **kwargs):
+            super().__init__(*args, **kwargs)
+            made.append(self)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(gdkit.live, "Experiment", Recorded)
+        run(request.param)
+    plt.close("all")
+    return [NotebookView(experiment) for experiment in made]
+
+
+def run(chapter):
+    cells = json.loads(chapter.read_text(encoding="utf-8"))["cells"]
+    code = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
+    with matplotlib.rc_context():
+        exec(compile("\n".join(code), str(chapter), "exec"), {"__name__": "__main__"})
+
+
+def ends(view):
+    """Yield the settings with each source of each control at its ends, the others at rest."""
+    first = view.experiment.first_settings
+    for name, control in view.experiment.controls.items():
+        if isinstance(control, StartPoint):
+            for x in (control.x.stops[0], control.x.stops[-1]):
+                for y in (control.y.stops[0], control.y.stops[-1]):
+                    yield {**first, name: (x, y)}
+        else:
+            for stop in (control.stops[0], control.stops[-1]):
+                yield {**first, name: stop}
+
+
+def anywhere(view, source):
+    """Return settings drawn at random from the stops of every control."""
+    return {
+        name: (source.choice(control.x.stops), source.choice(control.y.stops))
+        if isinstance(control, StartPoint)
+        else source.choice(control.stops)
+        for name, control in view.experiment.controls.items()
+    }
+
+
+def test_the_callbacks_work_at_the_ends_and_at_random_settings(views):
+    source = random.Random(0)
+    for view in views:
+        settings = [*ends(view), *(anywhere(view, source) for _ in range(RANDOM_SETTINGS))]
+        for setting in settings:
+            view.set(**setting)
+            assert view.settings == setting
+            assert "Traceback" not in view.caption.value, (setting, view.caption.value)
+            assert view.experiment.result == view.experiment.evaluate(**setting)
+
+
+def test_a_change_is_drawn_in_less_than_a_tenth_of_a_second(views):
+    for view in views:
+        seconds = []
+        source = random.Random(1)
+        for _ in range(7):
+            setting = anywhere(view, source)
+            start = time.perf_counter()
+            view.set(**setting)
+            seconds.append(time.perf_counter() - start)
+        assert statistics.median(seconds) < 0.1, view.experiment
+
+
+def test_what_a_page_will_run_needs_no_numpy(views):
+    for view in views:
+        if not view.experiment.tabulated:
+            foreign = sorted(modules_behind(view.experiment.update) - {"math", "builtins"})
+            assert all(name.startswith("gdkit.") for name in foreign), (view.experiment, foreign)
+            assert not {"gdkit.plots", "gdkit.models", "gdkit.data"} & set(foreign)
+
+
+def modules_behind(function, seen=None):
+    """The modules of everything that a function of a notebook uses, and that this uses."""
+    seen = set() if seen is None else seen
+    names = set()
+    variables = inspect.getclosurevars(function)
+    for value in [*variables.globals.values(), *variables.nonlocals.values()]:
+        module = value if inspect.ismodule(value) else inspect.getmodule(type(value))
+        if inspect.isfunction(value) and value.__module__ == "__main__":
+            if id(value) not in seen:
+                seen.add(id(value))
+                names |= modules_behind(value, seen)
+            continue
+        if inspect.isfunction(value) or inspect.isclass(value):
+            module = inspect.getmodule(value)
+        names.add(getattr(module, "__name__", "builtins"))
+    return names - {"__main__"}
