@@ -1,6 +1,6 @@
 """`descend`: follow a gradient downhill and keep every point on the way."""
 
-from gdkit.elementwise import largest
+from gdkit.elementwise import largest, overflowing_quietly
 from gdkit.validation import require, whole
 from gdkit.vector import Vector, as_point
 
@@ -69,6 +69,11 @@ def descend(gradient, start, optimizer, steps, gradient_tolerance=None, step_tol
     steps = whole("steps", steps)
     gradient_tolerance = _checked_tolerance("gradient_tolerance", gradient_tolerance)
     step_tolerance = _checked_tolerance("step_tolerance", step_tolerance)
+    run = overflowing_quietly(theta, _run)  # single precision overflows even within the limit
+    return run(gradient, theta, optimizer, steps, gradient_tolerance, step_tolerance)
+
+
+def _run(gradient, theta, optimizer, steps, gradient_tolerance, step_tolerance):
     optimizer.reset()
     path = [theta]
     for _ in range(steps):
@@ -76,25 +81,31 @@ def descend(gradient, start, optimizer, steps, gradient_tolerance=None, step_tol
             g = _same_kind(gradient(theta), theta)
             slope = largest(g)
             if slope <= gradient_tolerance:
-                return Descent(
-                    path, "converged", f"gradient {slope:.3g} ≤ tolerance {gradient_tolerance:g}"
-                )
+                return Descent(path, "converged", _met("gradient", slope, gradient_tolerance))
             previous, theta = theta, optimizer.step(theta, g)
             size = largest(theta)
         except OverflowError:  # plain floats raise where arrays turn to infinity
             size = float("inf")
         if not size <= LIMIT:
-            return Descent(path, "diverged", f"a coordinate reached {size:.3g}, beyond {LIMIT:g}")
+            reason = f"a coordinate reached {float(size):.3g}, beyond {LIMIT:g}"
+            return Descent(path, "diverged", reason)
         path.append(theta)
         if step_tolerance >= 0:
             move = largest(theta - previous)
             if move <= step_tolerance:
-                return Descent(path, "converged", f"step {move:.3g} ≤ tolerance {step_tolerance:g}")
+                return Descent(path, "converged", _met("step", move, step_tolerance))
     return Descent(path, "out of steps", f"{steps} steps taken")
+
+
+def _met(what, size, tolerance):
+    # Python 3.11 cannot format a Fraction.
+    return f"{what} {float(size):.3g} ≤ tolerance {float(tolerance):g}"
 
 
 def _checked_start(start):
     theta = as_point(start)
+    if hasattr(theta, "copy"):
+        theta = theta.copy()  # an array that its owner changes later must not change the path
     try:
         size = largest(theta)
         usable = size <= LIMIT

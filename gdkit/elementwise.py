@@ -43,9 +43,10 @@ def maximum(a, b):
 
 def largest(x):
     """The largest absolute coordinate, ‖x‖∞: a number, NaN if a coordinate is."""
+    if isinstance(x, Vector):
+        a, b = abs(x.x), abs(x.y)
+        return a if a != a else max(b, a)
     size = abs(x)
-    if isinstance(size, Vector):
-        return size.x if size.x != size.x else max(size.y, size.x)
     return size.max() if hasattr(size, "max") else size
 
 
@@ -57,6 +58,13 @@ def norm(x):
     ratio = x / scale
     squares = ratio * ratio
     return scale * (squares.sum() if hasattr(squares, "sum") else sum(as_tuple(squares))) ** 0.5
+
+
+def overflowing_quietly(x, function):
+    """`function`, in which arrays like `x` overflow to infinity without a warning."""
+    if hasattr(x, "__array_namespace__"):
+        return x.__array_namespace__().errstate(over="ignore", invalid="ignore")(function)
+    return function
 
 
 def as_tuple(x):

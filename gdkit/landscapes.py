@@ -104,7 +104,7 @@ def quadratic(condition_number=10.0):
         lambda k: 1 <= k < math.inf, "condition_number", condition_number, "a number, at least 1"
     )
     return Surface(
-        f"quadratic, κ = {kappa:g}",
+        f"quadratic, κ = {float(kappa):g}",
         lambda x, y: (x * x + kappa * y * y) / 2,
         lambda x, y: (x, kappa * y),
         minima=[(0.0, 0.0)],

@@ -13,7 +13,7 @@ def require(holds, name, value, wanted):
         plain = value.item() if hasattr(value, "item") else value
         if holds(plain):
             return plain
-    except (TypeError, ValueError):  # a text, None, an array of many numbers
+    except (TypeError, ValueError, OverflowError):  # a text, None, an array, a whole infinity
         pass
     raise ValueError(f"{name} must be {wanted}; got {value!r}")
 
@@ -31,9 +31,10 @@ def decay_rate(name, value):
 def whole(name, value, at_least=0, at_most=math.inf):
     """Check a whole number between two bounds, both included."""
     upper = "" if at_most == math.inf else f" and at most {at_most}"
-    return require(
+    number = require(
         lambda x: x == int(x) and at_least <= x <= at_most and not isinstance(x, (bool, str)),
         name,
         value,
         f"a whole number, at least {at_least}{upper}",
     )
+    return int(number)  # `range` takes no 2.0

@@ -93,6 +93,6 @@ def like(point, x, y):
     A NumPy array gives an array of the same dtype, whose first axis is the
     coordinate; a pair or a `Vector` gives a `Vector`.
     """
-    if hasattr(point, "__array_namespace__"):
-        return point.__array_namespace__().asarray([x, y])
-    return Vector(x, y)
+    if isinstance(point, (Vector, tuple, list)):
+        return Vector(x, y)
+    return point.__array_namespace__().asarray([x, y])

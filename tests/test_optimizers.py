@@ -1,0 +1,188 @@
+"""Each rule against the closed forms that its formula implies."""
+
+from fractions import Fraction
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tables import RULES
+
+from gdkit.optimizers import (
+    AdaGrad,
+    Adam,
+    AMSGrad,
+    GradientDescent,
+    Momentum,
+    Nesterov,
+    Optimizer,
+    RMSProp,
+)
+
+every_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
+SIZES = st.floats(-6, 6).map(lambda exponent: 10**exponent)
+
+
+def walk(optimizer, gradients, start=0.0):
+    """The points that `optimizer` visits along these gradients, the start first."""
+    path = [start]
+    for gradient in gradients:
+        path.append(optimizer.step(path[-1], gradient))
+    return path
+
+
+def test_momentum_of_a_constant_gradient_is_a_geometric_series_in_exact_fractions():
+    alpha, beta, g = Fraction(1, 10), Fraction(9, 10), Fraction(3)
+    path = walk(Momentum(alpha, beta), [g] * 30, Fraction(0))
+    for k in range(30):
+        assert path[k] - path[k + 1] == alpha * g * (1 - beta ** (k + 1)) / (1 - beta)
+
+
+def test_momentum_and_nesterov_approach_the_terminal_step():
+    for rule in (Momentum, Nesterov):
+        path = walk(rule(0.01, beta=0.9), [2.0] * 400)
+        assert path[-2] - path[-1] == pytest.approx(0.01 * 2.0 / (1 - 0.9), rel=1e-12)
+
+
+def test_nesterovs_look_ahead_form_and_ours_agree_in_exact_fractions():
+    """Sutskever's form keeps x and takes the gradient at x − αβv; ours keeps that point."""
+    alpha, beta = Fraction(1, 7), Fraction(4, 5)
+
+    def slope(x):
+        return 3 * x - 1
+
+    x, v = Fraction(2), Fraction(0)
+    ours, theta = Nesterov(alpha, beta), Fraction(2)
+    for _ in range(15):
+        v = beta * v + slope(x - alpha * beta * v)
+        x = x - alpha * v
+        theta = ours.step(theta, slope(theta))
+        assert theta == x - alpha * beta * v
+
+
+def test_nesterovs_extrapolated_form_and_ours_agree_in_exact_fractions():
+    """Nesterov (1983): y ← x₊ + β(x₊ − x) with x₊ = y − α∇f(y); ours keeps y."""
+    alpha, beta = Fraction(1, 7), Fraction(4, 5)
+    x = y = theta = Fraction(2)
+    ours = Nesterov(alpha, beta)
+    for _ in range(15):
+        x, previous = y - alpha * (3 * y - 1), x
+        y = x + beta * (x - previous)
+        theta = ours.step(theta, 3 * theta - 1)
+        assert theta == y
+
+
+@pytest.mark.parametrize("rule", [Momentum, Nesterov])
+def test_without_momentum_it_is_gradient_descent_exactly(rule):
+    gradients = [Fraction(n, 7) for n in (3, -5, 8, 1)]
+    plain = walk(GradientDescent(Fraction(1, 3)), gradients, Fraction(1))
+    assert walk(rule(Fraction(1, 3), beta=0), gradients, Fraction(1)) == plain
+
+
+def test_adagrad_of_a_constant_gradient_moves_by_one_over_the_root_of_time():
+    """Σ 1/√t over 10⁴ steps is 198.545, and 2√T − 1.4604 to four places."""
+    end = walk(AdaGrad(learning_rate=1.0), [5.0] * 10_000)[-1]
+    assert -end == pytest.approx(198.545, abs=5e-4)
+    assert -end == pytest.approx(2 * 10_000**0.5 - 1.4604, abs=6e-3)
+
+
+@pytest.mark.parametrize(("beta", "first_step"), [(0.9, 3.1623), (0.99, 10.0), (0.0, 1.0)])
+def test_rmsprops_first_step_is_the_learning_rate_over_the_root_of_one_minus_beta(beta, first_step):
+    assert -RMSProp(1.0, beta).step(0.0, 7.0) == pytest.approx(first_step, abs=1e-4)
+
+
+@given(size=SIZES, sign=st.sampled_from([-1, 1]))
+def test_adams_first_step_is_the_learning_rate_whatever_the_gradient(size, sign):
+    g = sign * size
+    for rule in (Adam, AMSGrad):
+        step = -rule(learning_rate=0.001).step(0.0, g)
+        assert step == pytest.approx(sign * 0.001 * size / (size + 1e-8), rel=1e-12)
+
+
+def test_adam_repeats_its_first_step_while_the_gradient_stays():
+    """The bias corrections make m̂ = g and v̂ = g² at every step."""
+    path = walk(Adam(learning_rate=0.1), [4.0] * 50)
+    assert path[-1] == pytest.approx(-5.0, rel=1e-7)
+
+
+def test_adams_step_stays_within_its_bound_and_comes_near_it():
+    """|step| ≤ α(1 − β₁)/√(1 − β₂) = 3.162α where 1 − β₁ > √(1 − β₂) (Kingma and Ba, 2.1).
+
+    A single gradient after a long silence, the sparsest case, comes closest.
+    """
+    bound = (1 - 0.9) / (1 - 0.999) ** 0.5
+    assert bound == pytest.approx(3.162, abs=3e-4)
+    path = walk(Adam(learning_rate=1.0), [0.0] * 20_000 + [5.0] + [0.0] * 10)
+    largest = max(abs(b - a) for a, b in pairwise(path))
+    assert 0.999 * bound < largest <= bound
+
+
+@pytest.mark.parametrize("rule", [AdaGrad, RMSProp, Adam, AMSGrad])
+def test_adaptive_rules_do_not_notice_the_gradients_scale(rule):
+    """To the bit: multiplying by a power of two rounds nothing."""
+    gradients = [3.0, -1.0, 0.5, 2.0, -4.0]
+    path = walk(rule(0.1, epsilon=1e-300), gradients)
+    assert walk(rule(0.1, epsilon=1e-300), [1024 * g for g in gradients]) == path
+    descent = walk(GradientDescent(0.1), gradients)
+    assert walk(GradientDescent(0.1), [1024 * g for g in gradients])[-1] == 1024 * descent[-1]
+
+
+def test_amsgrad_is_adam_until_the_second_moment_shrinks():
+    growing, shrinking = [1.0, 2.0, 4.0], [0.01] * 5
+    # The same product in another order: equal but for rounding.
+    adam, amsgrad = (walk(rule(0.1), growing + shrinking) for rule in (Adam, AMSGrad))
+    np.testing.assert_allclose(amsgrad[:4], adam[:4], rtol=1e-14)
+    steps, shorter_steps = -np.diff(adam)[3:], -np.diff(amsgrad)[3:]
+    assert (shorter_steps < steps).all()
+
+
+@every_rule
+def test_integer_parameters_are_not_truncated(rule):
+    optimizer = rule(learning_rate=0.25)
+    theta, gradient = np.array([1, 2]), np.array([1, -1])
+    np.testing.assert_allclose(
+        optimizer.step(theta, gradient), rule(0.25).step(theta * 1.0, gradient * 1.0), rtol=1e-15
+    )
+    assert theta.tolist() == [1, 2] and gradient.tolist() == [1, -1]
+
+
+@every_rule
+def test_a_schedule_sets_the_rate_of_each_step(rule):
+    """Rates 0.5, 0, 0.25: the second step stays where it is."""
+    rates = [0.5, 0.0, 0.25]
+    path = walk(rule(lambda t: rates[t]), [1.0] * 3)
+    assert path[0] > path[1] == path[2] > path[3]
+    assert walk(rule(lambda t: 0.5), [1.0] * 3) == walk(rule(0.5), [1.0] * 3)
+
+
+@every_rule
+def test_a_negative_or_undefined_rate_of_a_schedule_is_an_error_that_names_the_step(rule):
+    for bad in (-0.5, float("nan")):
+        optimizer = rule(lambda t, bad=bad: 0.1 if t == 0 else bad)
+        optimizer.step(1.0, 1.0)
+        with pytest.raises(ValueError, match=f"got {bad} at step 1"):
+            optimizer.step(1.0, 1.0)
+
+
+@every_rule
+def test_reset_forgets_everything(rule):
+    optimizer = rule(0.1)
+    first = walk(optimizer, [3.0, -1.0])
+    assert walk(optimizer, [3.0, -1.0]) != first or rule is GradientDescent
+    optimizer.reset()
+    assert optimizer.t == 0
+    assert walk(optimizer, [3.0, -1.0]) == first
+
+
+@every_rule
+def test_repr_makes_the_same_rule_again(rule):
+    optimizer = rule(0.125)
+    optimizer.step(1.0, 1.0)
+    again = eval(repr(optimizer), {rule.__name__: rule})
+    assert vars(again).keys() == vars(optimizer).keys() and repr(again) == repr(optimizer)
+
+
+def test_a_rule_without_a_formula_says_what_is_missing():
+    with pytest.raises(NotImplementedError, match=r"Optimizer has no rule\(theta"):
+        Optimizer(0.1).step(1.0, 1.0)
