@@ -13,7 +13,7 @@ import math
 
 from gdkit.elementwise import cos, exp, sin
 from gdkit.validation import positive, require
-from gdkit.vector import like
+from gdkit.vector import Vector, like
 
 
 class Landscape:
@@ -71,6 +71,8 @@ class Surface(Landscape):
         return like(theta, *self._gradient(*self._coordinates(theta)))
 
     def _coordinates(self, theta):
+        if isinstance(theta, Vector):  # without the detour over a sequence, which browsers feel
+            return theta.x, theta.y
         try:
             x, y = theta
         except (TypeError, ValueError):
