@@ -24,8 +24,8 @@ from gdkit.live.experiment import BUILDING
 DEPENDENCIES = ("numpy", "matplotlib", "ipywidgets")
 
 
-def digest(package=Path(gdkit.__file__).parent):
-    """A short name for the contents of every file in `package`, code and data, and for the
+def digest(package):
+    """A short name for the contents of every file of `package`, code and data, and for the
     versions of Python and of `DEPENDENCIES`: it changes when any of them does.
     """
     total = hashlib.sha256(sys.version.encode())
@@ -44,7 +44,7 @@ def key_execution_cache(app, config):
     The setting's new value also makes Sphinx read every page again.
     """
     caches = Path(app.srcdir, "_build", ".jupyter_cache")
-    current = caches / digest()
+    current = caches / digest(Path(gdkit.__file__).parent)
     for path in caches.glob("*/"):
         if path != current:
             shutil.rmtree(path, ignore_errors=True)

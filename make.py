@@ -1,0 +1,103 @@
+#!/usr/bin/env python3
+"""Build the book or run the tests, with nothing installed but Python 3.11 or newer.
+
+    python make.py book    make .venv, install requirements.txt, build the site
+    python make.py test    make .venv, install also what the tests need, run all tests
+
+On Windows, `py` may take the place of `python`; on Linux and macOS, `python3`.  What comes
+after `test` goes to pytest: `python make.py test tests/test_descent.py -x`.
+"""
+
+import argparse
+import hashlib
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+OLDEST = (3, 11)
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
+PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
+
+
+def main():
+    if sys.version_info < OLDEST:
+        sys.exit(
+            f"This needs Python {OLDEST[0]}.{OLDEST[1]} or newer; "
+            f"{sys.executable} is Python {sys.version.split()[0]}."
+        )
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("command", choices=["book", "test"])
+    given, rest = parser.parse_known_args()
+    if given.command == "book" and rest:
+        parser.error(f"book takes nothing more; got {' '.join(rest)}")
+    sys.exit(test(rest) if given.command == "test" else book())
+
+
+def book():
+    """Build the site; a warning is an error."""
+    install("requirements", "-r", "requirements.txt")
+    status = run(BIN / "jupyter-book", "build", "-W", "-n", "--keep-going", ".")
+    if status == 0:
+        page = ROOT / "_build" / "html" / "index.html"
+        print(f"\nOpen the book in a browser:\n\n    {page.as_uri()}\n")
+    return status
+
+
+def test(arguments):
+    """Run all tests, or those that the arguments name."""
+    install("requirements", "-r", "requirements.txt")
+    install("test", "-e", ".[test]")
+    if not arguments:  # better to hear of a missing browser now than after the other tests
+        status = run(PYTHON, "tests/browser.py")
+        if status:
+            return status
+    return run(PYTHON, "-m", "pytest", *arguments)
+
+
+def install(what, *packages):
+    """Install packages into .venv, unless it has been done and nothing has changed since."""
+    python = f"{sys.version} {ROOT}"  # a .venv of another Python, or moved, will not do
+    files = [(ROOT / name).read_text("utf-8") for name in ("requirements.txt", "pyproject.toml")]
+    if not (PYTHON.exists() and stamped("python", python)):
+        if run(sys.executable, "-m", "venv", "--clear", VENV):
+            sys.exit("Could not make .venv.  On Debian and Ubuntu: apt install python3-venv")
+        stamp("python", python)
+    if not stamped(what, *files):
+        print(f"Installing {what} into {VENV}; a minute or two …", flush=True)
+        if run(PYTHON, "-m", "pip", "install", "--quiet", *packages):
+            sys.exit("Could not install; pip says why above.")
+        stamp(what, *files)
+
+
+def stamped(what, *contents):
+    """Say whether `stamp` was called with these contents."""
+    path = VENV / f"{what}.stamp"
+    return path.exists() and path.read_text() == _digest(contents)
+
+
+def stamp(what, *contents):
+    """Note in .venv that `what` is done for these contents."""
+    (VENV / f"{what}.stamp").write_text(_digest(contents))
+
+
+def _digest(contents):
+    return hashlib.sha256(repr(contents).encode()).hexdigest()
+
+
+def run(*command):
+    """Run a command in the repository's folder, with .venv's programs first."""
+    environment = os.environ | {
+        "PATH": f"{BIN}{os.pathsep}{os.environ.get('PATH', '')}",
+        "JUPYTER_PREFER_ENV_PATH": "1",  # .venv's kernel, not one of the user's own
+        "PYTHONUTF8": "1",  # pages are UTF-8 whatever the system's own encoding
+    }
+    return subprocess.run([str(part) for part in command], cwd=ROOT, env=environment).returncode
+
+
+if __name__ == "__main__":
+    main()

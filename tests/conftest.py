@@ -1,0 +1,64 @@
+"""What several tests share: the book, built once, served, and a browser to read it with."""
+
+import http.server
+import subprocess
+import sys
+import threading
+from functools import partial
+from pathlib import Path
+from types import SimpleNamespace
+
+import hypothesis
+import pytest
+from browser import FLAGS, find
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+
+# What a test finds does not hang on how busy the machine is.
+hypothesis.settings.register_profile("course", deadline=None)
+hypothesis.settings.load_profile("course")
+
+
+@pytest.fixture(scope="session")
+def book(tmp_path_factory):
+    """The book, built afresh: `html` (a folder), `log`, and the build's `status`.
+
+    The notebooks' outputs come from the execution cache, if gdkit is what it was.
+    """
+    folder = tmp_path_factory.mktemp("book")
+    program = Path(sys.executable).parent / "jupyter-book"
+    build = subprocess.run(
+        [program, "build", ".", "--path-output", folder, "-W", "-n", "--keep-going"],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+    )
+    return SimpleNamespace(
+        html=folder / "_build" / "html", log=build.stdout + build.stderr, status=build.returncode
+    )
+
+
+@pytest.fixture(scope="session")
+def site(book):
+    """The address at which the built book is served."""
+
+    class Quiet(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, *arguments):
+            pass
+
+    handler = partial(Quiet, directory=book.html)
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """A headless Chromium; the tests that ask for it fail where there is none."""
+    path = find()
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield chromium
+        chromium.close()

@@ -1,0 +1,44 @@
+"""The book's build: no warning, every page and no other, every module in the reference."""
+
+import re
+from pathlib import Path
+
+import yaml
+
+import gdkit
+
+ROOT = Path(__file__).resolve().parent.parent
+CONTENTS = yaml.safe_load((ROOT / "_toc.yml").read_text("utf-8"))
+PAGES = [CONTENTS["root"]] + [
+    chapter["file"] for part in CONTENTS["parts"] for chapter in part["chapters"]
+]
+
+
+def test_build_succeeds_without_a_warning(book):
+    assert book.status == 0, book.log
+    assert "build succeeded." in book.log
+
+
+def test_no_notebook_left_a_traceback(book):
+    assert not list(book.html.rglob("*.err.log"))
+
+
+def test_every_page_of_the_contents_is_built_and_no_other(book):
+    built = {page.stem for page in (book.html / "chapters").glob("*.html")}
+    assert built == {Path(page).name for page in PAGES}
+
+
+def test_every_module_is_in_the_reference():
+    package = Path(gdkit.__file__).parent
+    modules = {
+        ".".join(("gdkit", *path.relative_to(package).with_suffix("").parts))
+        for path in package.rglob("*.py")
+        if path.name != "__init__.py"
+    }
+    reference = (ROOT / "chapters" / "api.md").read_text("utf-8")
+    assert set(re.findall(r"automodule:: (\S+)", reference)) == modules
+
+
+def test_every_chapter_is_in_the_contents():
+    chapters = {path.stem for path in (ROOT / "chapters").glob("*.ipynb")}
+    assert chapters <= {Path(page).name for page in PAGES}

@@ -1,0 +1,99 @@
+"""The chapters as they are committed: what they must have, and which outputs they keep.
+
+That they run, and that the kept outputs are still what comes out, is nbval's part.
+"""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+import yaml
+
+ROOT = Path(__file__).resolve().parent.parent
+NOTEBOOKS = sorted((ROOT / "chapters").glob("*.ipynb"))
+PARTS = yaml.safe_load((ROOT / "_toc.yml").read_text("utf-8"))["parts"]
+COURSE = [
+    ROOT / f"{chapter['file']}.ipynb"
+    for part in PARTS
+    if part["caption"] == "The course"
+    for chapter in part["chapters"]
+]
+COMPARED, KEPT = "nbval-check-output", "keep_output"
+
+every_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+every_chapter = pytest.mark.parametrize("path", COURSE, ids=lambda path: path.stem)
+
+
+def cells(path, kind):
+    return [cell for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == kind]
+
+
+def text(path):
+    return "\n\n".join(cell.source for cell in cells(path, "markdown"))
+
+
+def tags(cell):
+    return set(cell.metadata.get("tags", ()))
+
+
+def draws(source):
+    """Whether a cell draws a figure: it plots, outside functions that it only defines."""
+    top = "\n".join(line for line in source.splitlines() if not line.startswith((" ", "import")))
+    return bool(re.search(r"\b(plot_\w+|plt\.\w+|ax\w*(\[\w+\])?\.\w+)\(", top))
+
+
+@every_notebook
+def test_only_compared_cells_keep_their_outputs(path):
+    for cell in cells(path, "code"):
+        assert (COMPARED in tags(cell)) == (KEPT in tags(cell)) == bool(cell.outputs), cell.source
+
+
+@every_notebook
+def test_compared_outputs_are_text(path):
+    for cell in cells(path, "code"):
+        for output in cell.outputs:
+            kinds = set(output.get("data", {"text/plain": ""}))
+            assert output.output_type != "error" and kinds == {"text/plain"}, cell.source
+
+
+@every_notebook
+def test_compared_cells_count_as_run(path):
+    for cell in cells(path, "code"):  # nbval compares no cell that has no execution count
+        assert COMPARED not in tags(cell) or cell.execution_count is not None, cell.source
+
+
+def test_commit_hook_would_leave_them_as_they_are():
+    hook = [sys.executable, "-m", "nbstripout", "--keep-id", "--keep-count"]
+    result = subprocess.run([*hook, "--verify", *NOTEBOOKS], capture_output=True, text=True)
+    assert result.returncode == 0, result.stdout + result.stderr
+
+
+@every_notebook
+def test_static_figures_have_alternative_text(path):
+    for cell in cells(path, "code"):
+        if draws(cell.source) and "Experiment(" not in cell.source:
+            alt = cell.metadata.get("mystnb", {}).get("image", {}).get("alt", "")
+            assert len(alt) > 20, cell.source
+
+
+@every_chapter
+def test_chapter_has_experiments(path):
+    assert sum("Experiment(" in cell.source for cell in cells(path, "code")) >= 2
+
+
+@every_chapter
+def test_every_exercise_has_a_solution(path):
+    exercises = re.findall(r"\{exercise\}.*\n:label: (\S+)", text(path))
+    solutions = re.findall(r"\{solution(?:-start)?\} (\S+)\n:class: dropdown", text(path))
+    assert len(exercises) >= 3
+    assert sorted(solutions) == sorted(exercises)
+
+
+@every_chapter
+def test_chapter_closes_with_summary_exercises_references(path):
+    headings = re.findall(r"^## (.+)$", text(path), flags=re.MULTILINE)
+    assert headings[-3:] == ["Summary", "Exercises", "References"]
+    assert "{footbibliography}" in text(path)
