@@ -40,18 +40,31 @@ def book(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def site(book):
-    """The address at which the built book is served."""
+def serve():
+    """A function that serves a folder on this machine and returns its address."""
 
     class Quiet(http.server.SimpleHTTPRequestHandler):
         def log_message(self, *arguments):
             pass
 
-    handler = partial(Quiet, directory=book.html)
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
+    servers = []
+
+    def start(folder):
+        handler = partial(Quiet, directory=folder)
+        servers.append(http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler))
+        threading.Thread(target=servers[-1].serve_forever, daemon=True).start()
+        return f"http://127.0.0.1:{servers[-1].server_port}/"
+
+    yield start
+    for server in servers:
         server.shutdown()
+        server.server_close()
+
+
+@pytest.fixture(scope="session")
+def site(book, serve):
+    """The address at which the built book is served."""
+    return serve(book.html)
 
 
 @pytest.fixture(scope="session")

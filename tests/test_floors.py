@@ -22,7 +22,7 @@ OUTSIDE = {
     **dict.fromkeys(["numpy", "tqdm"], 1),
     # Matplotlib and what comes with it; a notebook shows its figures by matplotlib_inline.
     **dict.fromkeys(["matplotlib", "contourpy", "cycler", "PIL", "matplotlib_inline"], 2),
-    **dict.fromkeys(["ipywidgets", "IPython", "sphinx", "docutils", "myst_nb"], 3),
+    **dict.fromkeys(["brython", "ipywidgets", "IPython", "sphinx", "docutils", "myst_nb"], 3),
 }
 
 FILES = sorted(file for file in PACKAGE.rglob("*.py") if file != PACKAGE / "__init__.py")

@@ -12,7 +12,7 @@ DESKTOP, PHONE = {"width": 1280, "height": 800}, {"width": 360, "height": 740}
 
 SEARCH_BOXES = "input[type=search], .search-button__button"
 
-PICTURES = "main img, main svg[role=img]:not([aria-hidden=true])"  # icons are hidden
+PICTURES = "article img, article svg[role=img]"  # the icons outside are the theme's
 
 UNDESCRIBED = """elements => elements
     .filter(e => {
@@ -95,5 +95,5 @@ def test_every_experiment_is_on_its_page(visit, path):
     assert figures.count() == written
     for figure in figures.all():
         assert figure.locator("svg[role=img]").bounding_box()["width"] > 300
-        assert figure.locator(".caption").inner_text().strip()
+        assert figure.locator(".experiment-caption").inner_text().strip()
     page.close()

@@ -1,11 +1,12 @@
 """Living figures: sliders that move a Matplotlib figure, in a notebook and on a page."""
 
 from gdkit.live.controls import Choice, IntSlider, LogSlider, Slider, StartPoint, Steps, Switch
-from gdkit.live.experiment import Experiment
+from gdkit.live.experiment import Experiment, Guess
 
 __all__ = [
     "Choice",
     "Experiment",
+    "Guess",
     "IntSlider",
     "LogSlider",
     "Slider",

@@ -11,6 +11,7 @@ artist                          its data
 ==============================  ====================================================
 """
 
+import numpy as np
 from matplotlib.collections import PathCollection
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
@@ -63,15 +64,19 @@ def _set_line(artists, data):
 
 def _set_scatter(artists, data):
     (scatter,) = artists
-    scatter.set_offsets(_points(data) or [(float("nan"), float("nan"))])
+    scatter.set_offsets(_points(data) or np.empty((0, 2)))
 
 
 def _set_bars(artists, data):
     if len(data) != len(artists):
         raise ValueError(f"{len(artists)} bars, {len(data)} lengths")
     for bar, length in zip(artists, data, strict=True):
-        container = next(c for c in bar.axes.containers if bar in c)
-        (bar.set_width if container.orientation == "horizontal" else bar.set_height)(float(length))
+        (bar.set_width if orientation(bar) == "horizontal" else bar.set_height)(float(length))
+
+
+def orientation(bar):
+    """Whether a bar was drawn by ``ax.bar`` ("vertical") or ``ax.barh`` ("horizontal")."""
+    return next(c.orientation for c in bar.axes.containers if bar in c)
 
 
 def _set_text(artists, data):

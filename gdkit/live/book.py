@@ -4,8 +4,9 @@
   own code changes, and would publish stale figures after an edit of gdkit.  Here the cache
   is kept under a digest of gdkit: editing gdkit runs every notebook again, editing prose
   runs none.
-- *No dead widgets.*  An experiment shows its page, and the state of widgets, of use to a
-  kernel only, stays out of it.
+- *Living figures.*  An experiment shows its page; the scripts that bring it to life are
+  written once, and asked for by the pages that have one.
+- *No dead widgets.*  The state of widgets, of use to a kernel only, stays out of the pages.
 """
 
 import hashlib
@@ -18,10 +19,11 @@ from pathlib import Path
 from myst_nb.sphinx_ import NbMetadataCollector
 
 import gdkit
+from gdkit.live.assets import SCRIPTS, STYLE, write_assets
 from gdkit.live.experiment import BUILDING
 
 #: Packages whose version shows in the notebooks' outputs.
-DEPENDENCIES = ("numpy", "matplotlib", "ipywidgets")
+DEPENDENCIES = ("brython", "numpy", "matplotlib", "ipywidgets")
 
 
 def digest(package):
@@ -56,9 +58,25 @@ def drop_widget_state(app, doctree):
     NbMetadataCollector.get_js_files(app.env, app.env.docname).pop("ipywidgets_state", None)
 
 
+def write_living_figures(app):
+    """Write the scripts of the living figures into the site."""
+    if app.builder.format == "html":
+        write_assets(Path(app.outdir, "_static", "gdkit"))
+
+
+def bring_to_life(app, pagename, templatename, context, doctree):
+    """Load the scripts on a page that has an experiment."""
+    if '<figure class="experiment"' in context.get("body", ""):
+        app.add_css_file(f"gdkit/{STYLE}")
+        for name in SCRIPTS:
+            app.add_js_file(f"gdkit/{name}", loading_method="defer")
+
+
 def setup(app):
     """Connect the extension; called by Sphinx."""
     os.environ[BUILDING] = "1"  # the notebooks' kernels inherit it
     app.connect("config-inited", key_execution_cache)
     app.connect("doctree-read", drop_widget_state)
+    app.connect("builder-inited", write_living_figures)
+    app.connect("html-page-context", bring_to_life)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

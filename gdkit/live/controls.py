@@ -50,6 +50,10 @@ class Control:
         self.label = label
         self.unit = unit
 
+    def all_values(self):
+        """Every setting, in order."""
+        return list(self.stops)
+
     def text(self, value):
         """The setting as the reader sees it, with its unit."""
         shown = f"{value:.4g}" if isinstance(value, float) else str(value)
@@ -135,6 +139,10 @@ class StartPoint(Control):
         self.x = Slider(*ax.get_xlim(), x)
         self.y = Slider(*ax.get_ylim(), y)
         super().__init__((self.x.value, self.y.value), None, label)
+
+    def all_values(self):
+        """Every point of the grid, y changing fastest."""
+        return [(x, y) for x in self.x.stops for y in self.y.stops]
 
     def text(self, value):
         """The point's coordinates."""

@@ -8,9 +8,32 @@ import matplotlib.pyplot as plt
 from gdkit.live import page
 from gdkit.live.artists import moving_artists, set_data
 from gdkit.live.controls import Control
+from gdkit.validation import require
 
 #: Set while the book is being built: an experiment then shows its page, not its widgets.
 BUILDING = "GDKIT_BUILDING_BOOK"
+
+
+#: The gid of the artist that stands where the reader's guess is.
+GUESS = "guess"
+
+
+class Guess:
+    """A question that a figure asks before it shows what happens.
+
+    - `question`: what to guess, in words.
+    - `control`: how to answer: a slider for a number, a `Choice`, a `StartPoint` for a point.
+
+    ``update`` returns under ``"outcome"`` what a right guess would have been.  An artist with
+    the gid ``"guess"``, if there is one, stands where the guess is.
+    """
+
+    def __init__(self, question, control):
+        self.question = require(lambda q: q.strip(), "question", question, "a question in words")
+        self.control = require(
+            lambda c: isinstance(c, Control), "control", control, "a control such as Slider"
+        )
+        self.control.label = control.label or "your guess"
 
 
 class Experiment:
@@ -24,16 +47,18 @@ class Experiment:
       written in portable Python (no NumPy), so that it can run in a page.
     - `alt`: what the picture shows, for who cannot see it.
     - `tabulated`: True if `update` needs NumPy; a page then carries its results at all stops.
+    - `guess`: a `Guess` that the reader makes first; the result then has the ``"outcome"``.
     - `controls`: one for each parameter of `update`, by its name.
 
     Raises `ValueError` where figure, function and controls do not fit each other.
     """
 
-    def __init__(self, figure, update, *, alt, tabulated=False, **controls):
+    def __init__(self, figure, update, *, alt, tabulated=False, guess=None, **controls):
         self.figure = figure
         self.update = update
         self.alt = alt
         self.tabulated = tabulated
+        self.guess = guess
         self.controls = controls
         self.artists = moving_artists(figure)
         self.result = None
@@ -55,7 +80,9 @@ class Experiment:
         if not isinstance(result, dict):
             raise ValueError(f"update must return a dict; it returned {result!r}")
         result = {"goals": {}, **result}
-        wanted = {*self.artists, "caption", "goals"}
+        wanted = {*self.artists, "caption", "goals"} - {GUESS}
+        if self.guess:
+            wanted.add("outcome")
         missing, unknown = sorted(wanted - result.keys()), sorted(result.keys() - wanted)
         if missing or unknown:
             raise ValueError(
@@ -72,7 +99,8 @@ class Experiment:
         """Move the figure's artists to these settings and return what `update` said."""
         self.result = self.evaluate(**settings)
         for gid, artists in self.artists.items():
-            set_data(gid, artists, self.result[gid])
+            if gid != GUESS:
+                set_data(gid, artists, self.result[gid])
         return self.result
 
     def _check(self):
@@ -82,6 +110,8 @@ class Experiment:
                 f"each parameter of update needs a control: update takes {parameters}, "
                 f"the controls are {list(self.controls)}"
             )
+        if not isinstance(self.guess, (Guess, type(None))):
+            raise ValueError(f"guess must be a Guess or None; got {self.guess!r}")
         for name, control in self.controls.items():
             if not isinstance(control, Control):
                 raise ValueError(f"{name} must be a control such as Slider; got {control!r}")

@@ -1,42 +1,82 @@
-"""An experiment on a static page: Matplotlib's own picture at the first settings, as SVG."""
+"""An experiment on a static page: a picture, and all that a script needs to bring it to life."""
 
 import hashlib
 import html as markup
-import io
-import re
+import json
 
-import matplotlib
+from gdkit.live.controls import Choice, StartPoint, Steps, Switch
+from gdkit.live.picture import Picture
+from gdkit.live.source import portable_source
+from gdkit.live.table import table
 
 
 def html(experiment):
     """Return the experiment as a self-contained ``<figure>``."""
-    settings = experiment.first_settings
-    experiment.draw(**settings)
-    chosen = "; ".join(
-        f"{control.label} {control.text(settings[name])}"
-        for name, control in experiment.controls.items()
-    )
+    name = "figure-" + hashlib.sha256(experiment.alt.encode()).hexdigest()[:6]
+    picture = Picture(experiment, prefix=f"{name}-")
     tasks = "".join(
-        f'<li class="{"met" if met else "open"}">{markup.escape(task)}</li>'
+        f'<li data-met="{str(met).lower()}">{markup.escape(task)}</li>'
         for task, met in experiment.result["goals"].items()
     )
+    caption, settings = experiment.result["caption"], settings_text(experiment)
     return (
-        f'<figure class="experiment">{svg(experiment)}'
-        f'<figcaption><p class="caption">{markup.escape(experiment.result["caption"])}</p>'
-        f'<p class="settings">{markup.escape(chosen)}</p>'
-        + (f'<ul class="goals">{tasks}</ul>' if tasks else "")
-        + "</figcaption></figure>"
+        f'<figure class="experiment" id="{name}">'
+        f'<div class="experiment-picture" style="--least-width: {picture.width // 2:.0f}pt">'
+        f"{picture.svg}</div>"
+        f'<figcaption><p class="experiment-caption">{markup.escape(caption)}</p>'
+        + (f'<ul class="experiment-goals">{tasks}</ul>' if tasks else "")
+        + f'<p class="experiment-settings">{markup.escape(settings)}</p></figcaption>'
+        f'<script type="application/json">{_script_safe(data(experiment, picture))}</script>'
+        "</figure>"
     )
 
 
-def svg(experiment):
-    """Return the figure as an ``<svg>`` element that shares no id with another one's."""
-    buffer = io.StringIO()
-    with matplotlib.rc_context({"svg.hashsalt": "gdkit"}):  # the same ids at every build
-        experiment.figure.savefig(buffer, format="svg", metadata={"Date": None})
-    text = buffer.getvalue()
-    text = text[text.index("<svg") :]  # without the XML prologue, which HTML does not know
-    own = "e" + hashlib.sha256((text + experiment.alt).encode()).hexdigest()[:8]
-    text = re.sub(r'(\bid="|url\(#|href="#)', rf"\1{own}-", text)
-    label = markup.escape(experiment.alt, quote=True)
-    return text.replace("<svg", f'<svg role="img" aria-label="{label}"', 1)
+def settings_text(experiment):
+    """The first settings in words: what the picture shows where no script runs."""
+    controls = experiment.controls.values()
+    return "; ".join(f"{control.label}: {control.text(control.value)}" for control in controls)
+
+
+def data(experiment, picture):
+    """What the script gets: the source to run, the controls, and how to draw."""
+    if experiment.tabulated:
+        program = {"table": table(experiment)}
+    else:
+        update = experiment.update
+        program = {"source": portable_source(update), "update": update.__name__}
+    axes = experiment.figure.axes
+    controls = experiment.controls.items()
+    specs = [spec for name, control in controls for spec in control_specs(name, control, axes)]
+    if experiment.guess:
+        question, control = experiment.guess.question, experiment.guess.control
+        guess = {"question": question, "controls": control_specs("guess", control, axes)}
+        program["guess"] = guess
+    return program | {"controls": specs, "axes": picture.axes, "artists": picture.artists}
+
+
+def control_specs(name, control, axes):
+    """What makes the inputs of a control: two for a point, one for all else."""
+    if isinstance(control, StartPoint):
+        place = {"axes": axes.index(control.ax)}
+        return [
+            _spec(name, part, f"{control.label}, {along}") | place | {"along": along}
+            for along, part in (("x", control.x), ("y", control.y))
+        ]
+    return [_spec(name, control, control.label)]
+
+
+def _spec(name, control, label):
+    kinds = {Choice: "choice", Switch: "switch", Steps: "steps"}
+    return {
+        "name": name,
+        "kind": kinds.get(type(control), "slider"),
+        "label": label,
+        "first": control.stops.index(control.value),
+        "stops": [repr(stop) for stop in control.stops],  # as Python source
+        "texts": [control.text(stop) for stop in control.stops],  # as a reader sees them
+    }
+
+
+def _script_safe(value):
+    """JSON that cannot end the script element it stands in."""
+    return json.dumps(value, separators=(",", ":"), ensure_ascii=False).replace("</", "<\\/")

@@ -1,0 +1,101 @@
+// Brings each figure of a page to life.
+"use strict";
+var gdkit = window.gdkit || {};
+window.gdkit = gdkit;
+
+gdkit.Figure = class {
+  /** `element` is the <figure> of the page; its script holds what Python said of it. */
+  constructor(element) {
+    this.element = element;
+    this.spec = JSON.parse(element.querySelector(":scope > script").textContent);
+    this.source = this.spec.source;
+    this.caption = element.querySelector(".experiment-caption");
+    this.caption.setAttribute("aria-live", "polite");
+    this.goals = [...element.querySelectorAll(".experiment-goals li")];
+    const changed = () => this.changed();
+    this.controls = this.spec.controls.map((spec) => gdkit.control(spec, changed));
+    this.addPanel();
+    gdkit.drag(this, this.controls);
+    if (this.spec.guess) this.guess = new gdkit.Guess(this);
+    if (this.spec.source !== undefined) this.prepare();
+    if (gdkit.address.read(this)) this.changed();
+  }
+
+  get places() {
+    return this.controls.map((control) => control.place);
+  }
+
+  addPanel() {
+    const reset = gdkit.button("Reset", () => this.reset());
+    const rows = this.controls.map((control) => control.row);
+    const panel = gdkit.element("div", { class: "experiment-controls" }, ...rows, reset);
+    this.element.querySelector(".experiment-settings").replaceWith(panel);
+  }
+
+  /** Offer the code, and fetch Python as soon as a reader means to use it. */
+  prepare() {
+    this.element.append(gdkit.editor(this));
+    for (const intent of ["pointerover", "focusin", "touchstart"]) {
+      const start = () => gdkit.runtime.start().catch(() => {}); // a change will say why
+      this.element.addEventListener(intent, start, { once: true, passive: true });
+    }
+  }
+
+  reset() {
+    for (const control of this.controls) {
+      control.pause?.();
+      control.place = control.spec.first;
+    }
+    this.guess?.hide();
+    this.changed();
+  }
+
+  /** Show the picture at the controls' settings, and keep them in the address. */
+  async changed() {
+    gdkit.address.write(this);
+    const error = await this.show();
+    if (error) this.caption.textContent = error.trim().split("\n").pop();
+  }
+
+  /** Compute and draw; return an error's text, or null. */
+  async show() {
+    try {
+      const answer = this.spec.table ? this.lookUp() : await gdkit.runtime.run(this);
+      if (!answer) return null; // a newer setting took this one's place
+      if (answer.error) throw new Error(answer.error);
+      this.draw(answer.result);
+      this.element.dataset.state = "live";
+      return null;
+    } catch (error) {
+      this.element.dataset.state = "error";
+      return error.message;
+    }
+  }
+
+  lookUp() {
+    const { controls, table } = this.spec;
+    return { result: table[this.places.reduce((at, p, i) => at * controls[i].stops.length + p, 0)] };
+  }
+
+  draw(result) {
+    const { artists, axes } = this.spec;
+    this.movers ??= Object.entries(artists).map(([gid, artist]) => [
+      gid,
+      gdkit.mover(this.element, artist, axes),
+    ]);
+    for (const [gid, move] of this.movers) if (gid in result) move(result[gid]);
+    this.caption.textContent = result.caption;
+    const met = Object.values(result.goals);
+    this.goals.forEach((goal, i) => (goal.dataset.met = Boolean(met[i])));
+    this.result = result;
+    this.guess?.compare();
+  }
+};
+
+gdkit.figures = new Map();
+
+document.addEventListener("DOMContentLoaded", () => {
+  for (const element of document.querySelectorAll("figure.experiment")) {
+    gdkit.figures.set(element.id, new gdkit.Figure(element));
+  }
+});
