@@ -19,6 +19,7 @@ def figure_with_one_of_each():
     ax.barh([1, 2], [0, 0], gid="rows")
     ax.text(1, 1, "", gid="note")
     ax.set_title("", gid="title")
+    ax.fill([0, 1, 1], [0, 0, 1], gid="patch")
     return figure
 
 
@@ -32,6 +33,7 @@ def everything(x, n):
         "rows": (x, 2 * x),
         "note": f"x is {x}",
         "title": "A title",
+        "patch": x > 1,
         "caption": f"At n = {n}, x is {x}.",
         "goals": {"x above 1": x > 1},
     }
@@ -59,6 +61,7 @@ def test_each_kind_of_artist_takes_its_data():
     assert [bar.get_width() for bar in e.artists["rows"]] == [1.5, 3]
     assert artist["note"].get_text() == "x is 1.5"
     assert artist["title"].get_text() == "A title"
+    assert artist["patch"].get_visible()
     assert e.result["goals"] == {"x above 1": True}
 
 
@@ -110,6 +113,7 @@ def without(key):
         (changed(line=[1, 2]), "the data for gid 'line' do not fit"),
         (changed(vertical=[1, 2]), "the data for gid 'vertical' do not fit"),
         (changed(bars=[1, 2]), "gid 'bars' do not fit its artist: 3 bars, 2 lengths"),
+        (changed(patch=1), "gid 'patch' do not fit its artist: True or False is wanted, got 1"),
         (changed(note=3), "gid 'note' do not fit its artist: a text is wanted, got 3"),
     ],
 )
@@ -140,8 +144,8 @@ def filled_figure(**gids):
         (lambda: experiment(x=3, n=IntSlider(0, 5, 2)), "x must be a control.*got 3"),
         (lambda: experiment(plt.figure()), "figure must have an artist with a gid"),
         (
-            lambda: experiment(filled_figure(patch=lambda ax: ax.fill([0, 1], [0, 1])[0])),
-            "gid 'patch' is on a Polygon; an experiment can move lines",
+            lambda: experiment(filled_figure(span=lambda ax: ax.axvspan(0, 1))),
+            "gid 'span' is on a rectangle that no ax.bar or ax.barh drew",
         ),
         (
             lambda: experiment(

@@ -11,6 +11,7 @@ import pytest
 from gdkit.live import (
     Choice,
     Experiment,
+    Guess,
     IntSlider,
     LogSlider,
     Slider,
@@ -122,3 +123,45 @@ def test_a_notebook_cell_shows_the_widgets(view):
     data = bundle[0] if isinstance(bundle, tuple) else bundle
     assert "application/vnd.jupyter.widget-view+json" in data
     assert view.experiment._view is not None
+
+
+@pytest.fixture
+def asking():
+    figure, ax = plt.subplots(figsize=(4, 3))
+    ax.set(xlim=(-1, 1), ylim=(-1, 1))
+    ax.plot([], [], gid="line")
+    ax.axvline(0, gid="guess")
+
+    def update(end):
+        return {"line": [(0, 0), (end, end)], "outcome": end, "caption": f"It ends at {end}."}
+
+    guess = Guess("Where does it end?", Slider(-1, 1, 0))
+    return NotebookView(Experiment(figure, update, alt="a line", guess=guess, end=Slider(-1, 1, 1)))
+
+
+def test_a_guess_comes_before_the_run(asking):
+    assert "Where does it end?" in asking.question.box.children[0].value
+    assert asking.caption.value == ""
+    hidden = asking.image.value
+    asking.question.knob.value = -0.5
+    moved = asking.image.value
+    assert moved != hidden
+    asking.question.button.click()
+    assert asking.caption.value == "<p>It ends at 1.0.</p>"
+    assert asking.question.verdict.value == "Your guess: -0.5. The outcome: 1."
+    assert asking.image.value not in (hidden, moved)
+
+
+def test_reset_asks_again(asking):
+    asking.question.button.click()
+    asking.reset.click()
+    assert (asking.caption.value, asking.question.verdict.value) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("question", "control", "named"),
+    [(" ", Slider(0, 1, 0), "question must be"), ("Where?", 3, "control must be a control.*got 3")],
+)
+def test_a_guess_that_makes_no_sense_is_named(question, control, named):
+    with pytest.raises(ValueError, match=named):
+        Guess(question, control)

@@ -17,6 +17,9 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
+#: The gid of the artist that stands where the reader's guess is.
+GUESS = "guess"
+
 
 def moving_artists(figure):
     """Return the artists of `figure` with a gid: a dict from gid to the artists that carry it."""
@@ -27,7 +30,8 @@ def moving_artists(figure):
         kinds = {type(a) for a in artists}
         if len(artists) > 1 and kinds != {Rectangle}:
             raise ValueError(f"gid {gid!r} must belong to one artist, or to the bars of one ax.bar")
-        setter(artists[0])
+        if kinds == {Rectangle}:
+            orientation(artists[0])
     return moving
 
 
@@ -41,13 +45,7 @@ def set_data(gid, artists, data):
 
 def setter(artist):
     """Return the function that sets the data of artists of this kind."""
-    kind = next((k for k in SETTERS if isinstance(artist, k)), None)
-    if kind is None:
-        raise ValueError(
-            f"gid {artist.get_gid()!r} is on a {type(artist).__name__}; "
-            "an experiment can move lines, scatter points, bars and texts"
-        )
-    return SETTERS[kind]
+    return next((set_ for kind, set_ in SETTERS.items() if isinstance(artist, kind)), _show)
 
 
 def _set_line(artists, data):
@@ -76,7 +74,10 @@ def _set_bars(artists, data):
 
 def orientation(bar):
     """Whether a bar was drawn by ``ax.bar`` ("vertical") or ``ax.barh`` ("horizontal")."""
-    return next(c.orientation for c in bar.axes.containers if bar in c)
+    for container in bar.axes.containers:
+        if bar in container:
+            return container.orientation
+    raise ValueError(f"gid {bar.get_gid()!r} is on a rectangle that no ax.bar or ax.barh drew")
 
 
 def _set_text(artists, data):
@@ -84,6 +85,13 @@ def _set_text(artists, data):
     if not isinstance(data, str):
         raise TypeError(f"a text is wanted, got {data!r}")
     text.set_text(data)
+
+
+def _show(artists, data):
+    (artist,) = artists
+    if not isinstance(data, bool):
+        raise TypeError(f"True or False is wanted, got {data!r}")
+    artist.set_visible(data)
 
 
 def _points(data):

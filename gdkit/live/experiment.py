@@ -6,16 +6,12 @@ import os
 import matplotlib.pyplot as plt
 
 from gdkit.live import page
-from gdkit.live.artists import moving_artists, set_data
+from gdkit.live.artists import GUESS, moving_artists, set_data
 from gdkit.live.controls import Control
 from gdkit.validation import require
 
 #: Set while the book is being built: an experiment then shows its page, not its widgets.
 BUILDING = "GDKIT_BUILDING_BOOK"
-
-
-#: The gid of the artist that stands where the reader's guess is.
-GUESS = "guess"
 
 
 class Guess:
@@ -65,6 +61,8 @@ class Experiment:
         self._view = None
         self._check()
         self.draw(**self.first_settings)
+        if guess:
+            self.place_guess(guess.control.value)
         figure.draw_without_rendering()
         figure.set_layout_engine("none")  # what moves must not push the axes about
         plt.close(figure)  # or the notebook shows the bare figure as well
@@ -102,6 +100,12 @@ class Experiment:
             if gid != GUESS:
                 set_data(gid, artists, self.result[gid])
         return self.result
+
+    def place_guess(self, value):
+        """Move the artist that stands for the reader's guess, if there is one."""
+        if GUESS in self.artists:
+            data = [value] if isinstance(value, tuple) else value
+            set_data(GUESS, self.artists[GUESS], data)
 
     def _check(self):
         parameters = list(inspect.signature(self.update).parameters)

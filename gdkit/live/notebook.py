@@ -10,6 +10,7 @@ import numpy as np
 import PIL.Image
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
+from gdkit.live.artists import GUESS
 from gdkit.live.controls import Choice, Control, IntSlider, StartPoint, Steps, Switch
 
 LAYOUT = {"width": "32em", "max_width": "100%"}
@@ -24,6 +25,11 @@ class Knob:
     def __init__(self, shown, sources):
         self.shown = shown
         self.sources = sources
+
+    def observe(self, callback):
+        """Call `callback` whenever a reader changes a value."""
+        for source in self.sources:
+            source.observe(callback, names="value")
 
     @property
     def value(self):
@@ -111,14 +117,14 @@ class NotebookView:
         )
         self.caption = widgets.HTML()
         self.reset = widgets.Button(description="Reset", tooltip="Back to the first settings")
-        self.reset.on_click(lambda _: self.set(**experiment.first_settings))
-        self.box = widgets.VBox(
-            [*(k.shown for k in self.knobs.values()), self.reset, self.image, self.caption]
-        )
+        self.reset.on_click(lambda _: self._start_over())
+        self.question = GuessView(experiment.guess, self._redraw) if experiment.guess else None
+        shown = [k.shown for k in self.knobs.values()]
+        asked = [self.question.box] if self.question else []
+        self.box = widgets.VBox([*asked, *shown, self.reset, self.image, self.caption])
         self._listening = True
         for k in self.knobs.values():
-            for source in k.sources:
-                source.observe(self._redraw, names="value")
+            k.observe(self._redraw)
         self._redraw()
 
     @property
@@ -136,16 +142,57 @@ class NotebookView:
             self._listening = True
         self._redraw()
 
+    def _start_over(self):
+        if self.question:
+            self.question.ask()
+        self.set(**self.experiment.first_settings)
+
     def _redraw(self, _change=None):
         if not self._listening:
             return
         try:
             result = self.experiment.draw(**self.settings)
+            revealed = not self.question or self.question.compare(self.experiment, result)
+            self.image.value = self.picture.png(revealed)
+            self.caption.value = caption_html(result) if revealed else ""
         except Exception:  # a callback's error would vanish into the log
             self.caption.value = f"<pre>{html.escape(traceback.format_exc())}</pre>"
-            return
-        self.image.value = self.picture.png()
-        self.caption.value = caption_html(result)
+
+
+class GuessView:
+    """The widgets that ask for a guess, and then set it beside the outcome."""
+
+    def __init__(self, guess, redraw):
+        self.redraw = redraw
+        self.knob = knob(guess.control, guess.control.label)
+        self.control = guess.control
+        self.button = widgets.Button(description="Show what happens")
+        self.verdict = widgets.HTML()
+        question = widgets.HTML(f"<p>{html.escape(guess.question)}</p>")
+        self.box = widgets.VBox([question, self.knob.shown, self.button, self.verdict])
+        self.revealed = False
+        self.knob.observe(redraw)
+        self.button.on_click(lambda _: self._reveal())
+
+    def ask(self):
+        """Hide the run again."""
+        self.revealed = False
+        self.verdict.value = ""
+
+    def compare(self, experiment, result):
+        """Place the guess; say what came of it, once revealed.  Returns whether it is."""
+        experiment.place_guess(self.knob.value)
+        if self.revealed:
+            guess = self.control.text(self.knob.value)
+            outcome = result["outcome"]
+            if not isinstance(outcome, str):
+                outcome = self.control.text(outcome)
+            self.verdict.value = html.escape(f"Your guess: {guess}. The outcome: {outcome}.")
+        return self.revealed
+
+    def _reveal(self):
+        self.revealed = True
+        self.redraw()
 
 
 class Picture:
@@ -153,20 +200,23 @@ class Picture:
 
     def __init__(self, experiment):
         self.figure = experiment.figure
-        moving = [a for artists in experiment.artists.values() for a in artists]
-        self.moving = sorted(moving, key=lambda artist: artist.zorder)
-        for artist in self.moving:
+        moving = [(gid, a) for gid, artists in experiment.artists.items() for a in artists]
+        self.moving = sorted(moving, key=lambda pair: pair[1].zorder)
+        for _, artist in self.moving:
             artist.set_animated(True)  # left out when the canvas draws the background
         self.figure.set_dpi(DOTS_PER_INCH)
         self.canvas = FigureCanvasAgg(self.figure)
         self.canvas.draw()
         self.background = self.canvas.copy_from_bbox(self.figure.bbox)
 
-    def png(self):
-        """Return the figure as it is now, as the bytes of a PNG file."""
+    def png(self, revealed=True):
+        """Return the figure as it is now, as the bytes of a PNG file; or, before it is
+        revealed, no more than the background and the guess.
+        """
         self.canvas.restore_region(self.background)
-        for artist in self.moving:
-            self.figure.draw_artist(artist)
+        for gid, artist in self.moving:
+            if revealed or gid == GUESS:
+                self.figure.draw_artist(artist)
         buffer = io.BytesIO()
         image = PIL.Image.fromarray(np.asarray(self.canvas.buffer_rgba()))
         image.save(buffer, format="png", compress_level=1)

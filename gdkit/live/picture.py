@@ -81,6 +81,9 @@ class Picture:
                 continue
             (name,) = spec["ids"]
             group = groups(tree)[name]
+            if spec["kind"] == "shown":
+                group.set("style", "" if name in first else "display: none")
+                continue
             spec["template"] = "".join(_text(child) for child in group)
             if spec["kind"] == "scatter" and "<use" not in spec["template"]:
                 raise ValueError(
@@ -107,11 +110,10 @@ def kind_of(artist):
             artist.axes.transData
         )
         return "line" if x_is_data and y_is_data else "vertical" if x_is_data else "horizontal"
-    return next(
-        name
-        for kind, name in ((PathCollection, "scatter"), (Rectangle, "bars-"), (Text, "text"))
-        if isinstance(artist, kind)
-    )
+    if isinstance(artist, Rectangle):
+        return f"bars-{orientation(artist)}"
+    kinds = {PathCollection: "scatter", Text: "text"}
+    return next((name for kind, name in kinds.items() if isinstance(artist, kind)), "shown")
 
 
 def axes_map(ax):
@@ -159,6 +161,8 @@ def _bar(bar):
 
 def _sample(kind, artist):
     """Data that make Matplotlib draw the artist in full: somewhere inside its axes."""
+    if kind == "shown":
+        return True
     if kind == "text":
         return artist.get_text() or "sample"
     x, y = (

@@ -67,6 +67,7 @@ window.gdkit = gdkit;
       scatter: (points) => stamp(group, toSvg(points)),
       vertical: (v) => path.setAttribute("d", polyline([[x(v), bottom], [x(v), top]])),
       horizontal: (v) => path.setAttribute("d", polyline([[left, y(v)], [right, y(v)]])),
+      shown: (yes) => (group.style.display = yes ? "" : "none"),
       text: (words) => (group.querySelector("text").textContent = words),
       "bars-vertical": (lengths) =>
         lengths.forEach((length, i) => {
