@@ -95,5 +95,5 @@ def test_every_experiment_is_on_its_page(visit, path):
     assert figures.count() == written
     for figure in figures.all():
         assert figure.locator("svg[role=img]").bounding_box()["width"] > 300
-        assert figure.locator(".experiment-caption").inner_text().strip()
+        assert figure.locator(".experiment-caption").text_content().strip()
     page.close()
