@@ -5,6 +5,7 @@
 Builds a copy of the repository without its caches, in a temporary folder.
 """
 
+import argparse
 import shutil
 import subprocess
 import sys
@@ -41,6 +42,9 @@ def notebook_seconds(folder):
 
 
 def main():
+    argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    ).parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary) / "book"
         folder.mkdir()
