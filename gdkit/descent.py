@@ -79,9 +79,10 @@ def _run(gradient, theta, optimizer, steps, gradient_tolerance, step_tolerance):
     for _ in range(steps):
         try:
             g = _same_kind(gradient(theta), theta)
-            slope = largest(g)
-            if slope <= gradient_tolerance:
-                return Descent(path, "converged", _met("gradient", slope, gradient_tolerance))
+            if gradient_tolerance >= 0:
+                slope = largest(g)
+                if slope <= gradient_tolerance:
+                    return Descent(path, "converged", _met("gradient", slope, gradient_tolerance))
             previous, theta = theta, optimizer.step(theta, g)
             size = largest(theta)
         except OverflowError:  # plain floats raise where arrays turn to infinity

@@ -29,8 +29,7 @@ class Vector:
         return 2
 
     def __iter__(self):
-        yield self.x
-        yield self.y
+        return iter((self.x, self.y))  # a generator would cost a browser ten times as much
 
     def __getitem__(self, i):
         return (self.x, self.y)[i]

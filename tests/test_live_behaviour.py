@@ -69,10 +69,8 @@ tabulated = Experiment(
 GO = "el => {{ el.value = {}; el.dispatchEvent(new Event('input')); }}"
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    """A page with three living figures, in a folder of its own."""
-    folder = tmp_path_factory.mktemp("living page ä")
+def write_page(folder):
+    """Write a page with three living figures into `folder`."""
     names = {"__name__": "__main__", "In": ["", NOTEBOOK]}
     with matplotlib.rc_context():
         exec(NOTEBOOK, names)
@@ -85,6 +83,13 @@ def folder(tmp_path_factory):
         f"<!doctype html><html lang=en><title>t</title><meta charset=utf-8>{head}{''.join(figures)}"
     )
     (folder / "index.html").write_text(body, encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """The page in a folder of its own."""
+    folder = tmp_path_factory.mktemp("living page ä")
+    write_page(folder)
     return folder
 
 

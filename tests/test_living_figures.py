@@ -180,7 +180,8 @@ def centre(points):
 def groups_of(figure):
     with matplotlib.rc_context({"path.simplify": False}):
         tree = ET.fromstring(draw(figure))
-    return {group.get("id"): group for group in tree.iter(f"{SVG}g")}
+    groups = reversed(list(tree.iter(f"{SVG}g")))  # of bars, which share an id, the first
+    return {group.get("id"): group for group in groups}
 
 
 def numbers(path):

@@ -4,12 +4,16 @@
 /** Python that stands behind a figure's source: from stops to a plain, complete result. */
 const EPILOGUE = `
 
-def _plain(x):
-    if isinstance(x, (bool, int, float, str)):
+from gdkit.vector import Vector as _Vector
+
+def _plain(x):  # Vectors and numbers are most of what is sent: they come first
+    if isinstance(x, _Vector):
+        return [x.x, x.y]
+    if isinstance(x, (float, int, str)):
         return x
     if isinstance(x, dict):
         return {str(k): _plain(v) for k, v in x.items()}
-    return [_plain(part) for part in x]
+    return [part if isinstance(part, (float, int)) else _plain(part) for part in x]
 
 def _answer(*places):
     values = {}
