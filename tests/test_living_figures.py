@@ -17,6 +17,7 @@ RANDOM_SETTINGS = 50
 
 # Run the figure's Python at a list of settings, and say also what the picture then shows.
 RUN = """async ([id, settings]) => {
+  gdkit.LIMIT = 30000;  // what is compared here is the numbers; a busy machine may take its time
   const figure = gdkit.figures.get(id);
   const answers = [];
   for (const places of settings) {
