@@ -250,10 +250,18 @@ def test_a_guess_comes_before_the_run(reader):
     path = reader.guessed.locator('[id$="-path"]')
     assert path.evaluate("g => getComputedStyle(g).visibility") == "hidden"
     reader.slide("your guess", 75, reader.guessed)
+    line = reader.guessed.locator('[id$="-guess"] path')
+    guessed = line.get_attribute("d")
+    left, right = reader.page.evaluate(
+        "id => gdkit.figures.get(id).spec.axes[0].x.svg", reader.guessed.get_attribute("id")
+    )
+    place = float(re.match(r"M([\d.]+)", guessed)[1])
+    assert place == pytest.approx(left + 0.75 * (right - left), abs=0.01)
     reader.guessed.get_by_role("button", name="Show what happens").click()
     verdict = reader.guessed.locator(".experiment-verdict")
     verdict.get_by_text("Your guess: 1. The outcome: 1.").wait_for(timeout=10_000)
     assert path.evaluate("g => getComputedStyle(g).visibility") == "visible"
+    assert line.get_attribute("d") == guessed
 
 
 def test_a_tabulated_figure_needs_no_python(reader):

@@ -8,6 +8,7 @@ artist                          its data
 ``ax.scatter``                  points (x, y); ``[]`` for none
 ``ax.bar``, ``ax.barh``         one length a bar
 ``ax.text``, a title            a text
+anything else                   whether it is shown, True or False
 ==============================  ====================================================
 """
 
@@ -30,65 +31,63 @@ def moving_artists(figure):
         kinds = {type(a) for a in artists}
         if len(artists) > 1 and kinds != {Rectangle}:
             raise ValueError(f"gid {gid!r} must belong to one artist, or to the bars of one ax.bar")
-        if kinds == {Rectangle}:
-            orientation(artists[0])
+        kind_of(artists[0])
     return moving
+
+
+def kind_of(artist):
+    """The name of an artist's kind: a key of `SETTERS`."""
+    if isinstance(artist, Line2D):  # axvline and axhline take their other end from the axes
+        x_is_data, y_is_data = artist.get_transform().contains_branch_seperately(
+            artist.axes.transData
+        )
+        return "line" if x_is_data and y_is_data else "vertical" if x_is_data else "horizontal"
+    if isinstance(artist, Rectangle):
+        for container in artist.axes.containers:
+            if artist in container:
+                return f"bars-{container.orientation}"
+        raise ValueError(
+            f"gid {artist.get_gid()!r} is on a rectangle that no ax.bar or ax.barh drew"
+        )
+    kinds = {PathCollection: "scatter", Text: "text"}
+    return next((name for kind, name in kinds.items() if isinstance(artist, kind)), "shown")
 
 
 def set_data(gid, artists, data):
     """Give the artists that share `gid` their new data; `ValueError` if it does not fit."""
     try:
-        setter(artists[0])(artists, data)
+        kind = kind_of(artists[0])
+        if kind.startswith("bars"):
+            _set_bars(artists, data, SETTERS[kind])
+        else:
+            SETTERS[kind](artists[0], data)
     except (TypeError, ValueError) as error:
         raise ValueError(f"the data for gid {gid!r} do not fit its artist: {error}") from None
 
 
-def setter(artist):
-    """Return the function that sets the data of artists of this kind."""
-    return next((set_ for kind, set_ in SETTERS.items() if isinstance(artist, kind)), _show)
+def _set_line(line, data):
+    points = _points(data)
+    line.set_data([x for x, _ in points], [y for _, y in points])
 
 
-def _set_line(artists, data):
-    (line,) = artists
-    x_is_data, y_is_data = line.get_transform().contains_branch_seperately(line.axes.transData)
-    if x_is_data and y_is_data:
-        points = _points(data)
-        line.set_data([x for x, _ in points], [y for _, y in points])
-    elif x_is_data:  # from axvline, which spans the axes' height
-        line.set_xdata([float(data)] * 2)
-    else:
-        line.set_ydata([float(data)] * 2)
-
-
-def _set_scatter(artists, data):
-    (scatter,) = artists
+def _set_scatter(scatter, data):
     scatter.set_offsets(_points(data) or np.empty((0, 2)))
 
 
-def _set_bars(artists, data):
-    if len(data) != len(artists):
-        raise ValueError(f"{len(artists)} bars, {len(data)} lengths")
-    for bar, length in zip(artists, data, strict=True):
-        (bar.set_width if orientation(bar) == "horizontal" else bar.set_height)(float(length))
+def _set_bars(bars, data, set_length):
+    if len(data) != len(bars):
+        raise ValueError(f"{len(bars)} bars, {len(data)} lengths")
+    for bar, length in zip(bars, data, strict=True):
+        set_length(bar, float(length))
 
 
-def orientation(bar):
-    """Whether a bar was drawn by ``ax.bar`` ("vertical") or ``ax.barh`` ("horizontal")."""
-    for container in bar.axes.containers:
-        if bar in container:
-            return container.orientation
-    raise ValueError(f"gid {bar.get_gid()!r} is on a rectangle that no ax.bar or ax.barh drew")
-
-
-def _set_text(artists, data):
-    (text,) = artists
+def _set_text(text, data):
     if not isinstance(data, str):
         raise TypeError(f"a text is wanted, got {data!r}")
     text.set_text(data)
 
 
-def _show(artists, data):
-    (artist,) = artists
+def _show(artist, data):
     if not isinstance(data, bool):
         raise TypeError(f"True or False is wanted, got {data!r}")
     artist.set_visible(data)
@@ -98,4 +97,13 @@ def _points(data):
     return [(float(x), float(y)) for x, y in data]
 
 
-SETTERS = {Line2D: _set_line, PathCollection: _set_scatter, Rectangle: _set_bars, Text: _set_text}
+SETTERS = {
+    "line": _set_line,
+    "vertical": lambda line, x: line.set_xdata([float(x)] * 2),
+    "horizontal": lambda line, y: line.set_ydata([float(y)] * 2),
+    "scatter": _set_scatter,
+    "bars-vertical": Rectangle.set_height,
+    "bars-horizontal": Rectangle.set_width,
+    "text": _set_text,
+    "shown": _show,
+}

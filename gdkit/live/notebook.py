@@ -30,7 +30,7 @@ class NotebookView:
             name: knob(control, control.label) for name, control in experiment.controls.items()
         }
         width, height = experiment.figure.get_size_inches() * CSS_PIXELS_PER_INCH
-        self.picture = Picture(experiment)
+        self.picture = LayeredPicture(experiment)
         self.image = widgets.Image(
             format="png", layout={"width": f"{width:.0f}px", "height": f"{height:.0f}px"}
         )
@@ -114,7 +114,7 @@ class GuessView:
         self.redraw()
 
 
-class Picture:
+class LayeredPicture:
     """A figure drawn in two layers: the background once, the moving artists at every change."""
 
     def __init__(self, experiment):

@@ -10,12 +10,8 @@ import re
 import xml.etree.ElementTree as ET
 
 import matplotlib
-from matplotlib.collections import PathCollection
-from matplotlib.lines import Line2D
-from matplotlib.patches import Rectangle
-from matplotlib.text import Text
 
-from gdkit.live.artists import orientation, set_data
+from gdkit.live.artists import kind_of, set_data
 
 POINTS_PER_INCH = 72  # the unit of Matplotlib's SVG
 SVG = "{http://www.w3.org/2000/svg}"
@@ -63,8 +59,8 @@ class Picture:
             "ids": [f"{name}-{i}" for i in range(len(artists))] if len(artists) > 1 else [name],
             "axes": axes.index(first.axes) if first.axes else None,
         }
-        if isinstance(first, Rectangle):
-            spec["bars"] = [_bar(bar) for bar in artists]
+        if spec["kind"].startswith("bars"):
+            spec["bars"] = [_bar(bar, spec["kind"]) for bar in artists]
         return spec
 
     def _draw_samples(self):
@@ -103,19 +99,6 @@ def groups(tree):
     return {group.get("id"): group for group in tree.iter(f"{SVG}g")}
 
 
-def kind_of(artist):
-    """The name of an artist's kind for the script."""
-    if isinstance(artist, Line2D):
-        x_is_data, y_is_data = artist.get_transform().contains_branch_seperately(
-            artist.axes.transData
-        )
-        return "line" if x_is_data and y_is_data else "vertical" if x_is_data else "horizontal"
-    if isinstance(artist, Rectangle):
-        return f"bars-{orientation(artist)}"
-    kinds = {PathCollection: "scatter", Text: "text"}
-    return next((name for kind, name in kinds.items() if isinstance(artist, kind)), "shown")
-
-
 def axes_map(ax):
     """How data become SVG coordinates: on each axis, the scale and two fixed points."""
     width, height = ax.figure.get_size_inches() * POINTS_PER_INCH
@@ -150,9 +133,9 @@ def draw(figure):
     return text[text.index("<svg") :]  # without the XML prologue, which HTML does not know
 
 
-def _bar(bar):
+def _bar(bar, kind):
     """A bar's fixed sides and base, in data coordinates."""
-    if orientation(bar) == "horizontal":
+    if kind == "bars-horizontal":
         corner, thickness, base = bar.get_y(), bar.get_height(), bar.get_x()
     else:
         corner, thickness, base = bar.get_x(), bar.get_width(), bar.get_y()

@@ -166,7 +166,6 @@ def _literal(thing):
         parts = [_literal(x) for x in thing]
         if None in parts:
             return None
-
         left, right = {list: "[]", tuple: "()", set: "{}"}[type(thing)]
         comma = "," if type(thing) is tuple and len(parts) == 1 else ""
         return f"{left}{', '.join(parts)}{comma}{right}" if parts else f"{type(thing).__name__}()"

@@ -79,11 +79,10 @@ gdkit.Figure = class {
 
   draw(result) {
     const { artists, axes } = this.spec;
-    this.movers ??= Object.entries(artists).map(([gid, artist]) => [
-      gid,
-      gdkit.mover(this.element, artist, axes),
-    ]);
-    for (const [gid, move] of this.movers) if (gid in result) move(result[gid]);
+    this.movers ??= Object.entries(artists)
+      .filter(([gid]) => gid !== "guess") // that one is the reader's to move
+      .map(([gid, artist]) => [gid, gdkit.mover(this.element, artist, axes)]);
+    for (const [gid, move] of this.movers) move(result[gid]);
     this.caption.textContent = result.caption;
     const met = Object.values(result.goals);
     this.goals.forEach((goal, i) => (goal.dataset.met = Boolean(met[i])));
