@@ -58,21 +58,32 @@ const python = await loadPyodide({ indexURL: BASE + "pyodide/" });
 python.FS.mkdir("gdkit");
 for (const [path, text] of Object.entries(FILES)) python.FS.writeFile(path, text);
 const scope = {
-  set gdkitAnswer(answer) {
-    const kept = answer.copy();
-    self.gdkitAnswer = (...places) => {
-      const proxy = kept(...places);
-      const result = proxy.toJs({ dict_converter: Object.fromEntries });
-      proxy.destroy();
-      return result;
+  set answering(answering) {
+    const kept = answering.copy();
+    self.answering = (...program) => {
+      const answer = kept(...program.map((part) => python.toPy(part)));
+      return (...stops) => {
+        const proxy = answer(...stops);
+        const result = proxy.toJs({ dict_converter: Object.fromEntries });
+        proxy.destroy();
+        return result;
+      };
     };
   },
 };
 python.registerJsModule("browser", { self: scope });
 self.__BRYTHON__ = { error_trace: String };
-self.__BRYTHON__.runPythonSource = (text) => python.runPython(text, { globals: python.toPy({}) });
+self.__BRYTHON__.runPythonSource = (text, name) => {
+  python.FS.writeFile(`${name}.py`, text);
+  return python.pyimport(name);
+};
 (0, eval)(WORKER);
 """
+
+MODULE_WORKERS = """<script>
+const Classic = Worker;
+window.Worker = function (address) { return new Classic(address, { type: "module" }); };
+</script>"""
 
 #: One touch, and a promise of the milliseconds to the picture that it led to.
 TOUCH = """async ([id, label, place]) => {
@@ -156,21 +167,20 @@ def put_pyodide(folder, package):
     """Let the page in `folder` run on Pyodide instead, with the same gdkit."""
     shutil.copytree(package, folder / "pyodide")
     modules = ["__init__", "validation", *(m[6:] for m in PORTABLE if m.startswith("gdkit."))]
+    web = ROOT / "gdkit" / "live" / "web"
     texts = {
-        "FILES": {
-            f"gdkit/{m}.py": (ROOT / "gdkit" / f"{m}.py").read_text("utf-8") for m in modules
-        },
-        "WORKER": (ROOT / "gdkit" / "live" / "web" / "worker.js").read_text("utf-8"),
+        "FILES": {f"gdkit/{m}.py": (ROOT / "gdkit" / f"{m}.py").read_text("utf-8") for m in modules}
+        | {"answer.py": (web / "answer.py").read_text("utf-8")},
+        "WORKER": (web / "worker.js").read_text("utf-8"),
     }
-    worker = "".join(f"const {name} = {json.dumps(text)};\n" for name, text in texts.items())
     (folder / "python.js").write_text(
-        "const base = new URL('.', document.currentScript.src).href;\n"
-        "const Classic = Worker;\n"
-        "window.Worker = function (url) { return new Classic(url, { type: 'module' }); };\n"
-        "gdkit.pythonText = `const BASE = ${JSON.stringify(base)};\\n` + "
-        f"{json.dumps(worker + PYODIDE_WORKER)};\n",
+        'const BASE = self.location.origin + "/";\n'
+        + "".join(f"const {name} = {json.dumps(text)};\n" for name, text in texts.items())
+        + PYODIDE_WORKER,
         encoding="utf-8",
     )
+    index = folder / "index.html"
+    index.write_text(index.read_text("utf-8").replace("<script", f"{MODULE_WORKERS}<script", 1))
 
 
 @contextlib.contextmanager

@@ -49,7 +49,7 @@ def largest(x):
     """The largest absolute coordinate, ‖x‖∞: a number, NaN if a coordinate is."""
     if isinstance(x, Vector):
         a, b = abs(x.x), abs(x.y)
-        return a if a != a else max(b, a)
+        return a if a > b or a != a else b
     if type(x) is float:
         return abs(x)
     size = abs(x)

@@ -68,10 +68,12 @@ class Surface(Landscape):
 
     def gradient(self, theta):
         """The gradient at `theta`: an array for an array, otherwise a `Vector`."""
+        if isinstance(theta, Vector):  # without detours, which browsers feel
+            return Vector(*self._gradient(theta.x, theta.y))
         return like(theta, *self._gradient(*self._coordinates(theta)))
 
     def _coordinates(self, theta):
-        if isinstance(theta, Vector):  # without the detour over a sequence, which browsers feel
+        if isinstance(theta, Vector):
             return theta.x, theta.y
         try:
             x, y = theta

@@ -60,8 +60,11 @@ class Vector:
             return Vector(self.x / other.x, self.y / other.y)
         return Vector(self.x / other, self.y / other)
 
-    __radd__ = __add__
-    __rmul__ = __mul__
+    def __radd__(self, other):  # the other is a number here, and in all that are reflected
+        return Vector(other + self.x, other + self.y)
+
+    def __rmul__(self, other):
+        return Vector(other * self.x, other * self.y)
 
     def __rsub__(self, other):
         return Vector(other - self.x, other - self.y)

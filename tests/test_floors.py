@@ -23,6 +23,8 @@ OUTSIDE = {
     # Matplotlib and what comes with it; a notebook shows its figures by matplotlib_inline.
     **dict.fromkeys(["matplotlib", "contourpy", "cycler", "PIL", "matplotlib_inline"], 2),
     **dict.fromkeys(["brython", "ipywidgets", "IPython", "sphinx", "docutils", "myst_nb"], 3),
+    # V8, which compiles for the page, and what Brython offers there.
+    **dict.fromkeys(["py_mini_racer", "browser"], 3),
 }
 
 FILES = sorted(file for file in PACKAGE.rglob("*.py") if file != PACKAGE / "__init__.py")

@@ -135,10 +135,10 @@ def reader(browser, address):
 
 
 def test_python_is_not_loaded_before_a_reader_shows_intent(reader):
-    assert not any("python.js" in url for url in reader.requests)
+    assert not any("/python" in url for url in reader.requests)
     reader.figure.hover()
-    reader.page.wait_for_function("gdkit.pythonText !== undefined")
-    assert any("python.js" in url for url in reader.requests)
+    reader.page.wait_for_function("gdkit.python !== undefined")
+    assert any("/python" in url for url in reader.requests)
 
 
 def test_a_slider_moves_the_picture_and_the_caption(reader):
@@ -317,7 +317,7 @@ def test_without_scripts_there_is_the_picture_and_a_sentence(browser, address):
 def test_once_loaded_the_page_works_offline(browser, folder, serve):
     reader = Reader(browser, serve(folder) + "index.html")
     reader.figure.hover()
-    reader.page.wait_for_function("gdkit.pythonText !== undefined")
+    reader.page.wait_for_function("gdkit.python !== undefined")
     reader.context.set_offline(True)
     reader.slide("steps", 5)
     reader.expect_caption("After 5 steps")
@@ -353,4 +353,4 @@ def test_no_id_occurs_twice(reader):
 
 def test_the_assets_are_a_few_readable_files():
     web = Path(page.__file__).parent / "web"
-    assert {path.name for path in web.iterdir()} == {*SCRIPTS, STYLE, "worker.js"}
+    assert {path.name for path in web.iterdir()} == {*SCRIPTS, STYLE, "worker.js", "answer.py"}

@@ -72,7 +72,8 @@ def _spec(name, control, label):
         "kind": kinds.get(type(control), "slider"),
         "label": label,
         "first": control.stops.index(control.value),
-        "stops": [repr(stop) for stop in control.stops],  # as Python source
+        "type": type(control.value).__name__,
+        "stops": [str(stop) for stop in control.stops],  # exact, for Python to read
         "texts": [control.text(stop) for stop in control.stops],  # as a reader sees them
     }
 

@@ -32,11 +32,11 @@ gdkit.Figure = class {
     this.element.querySelector(".experiment-settings").replaceWith(panel);
   }
 
-  /** Offer the code, and fetch Python as soon as a reader means to use it. */
+  /** Offer the code, and run it once, unseen, as soon as a reader means to use the figure. */
   prepare() {
     this.element.append(gdkit.editor(this));
     for (const intent of ["pointerover", "focusin", "touchstart"]) {
-      const start = () => gdkit.runtime.start().catch(() => {}); // a change will say why
+      const start = () => gdkit.runtime.run(this).catch(() => {}); // a change will say why
       this.element.addEventListener(intent, start, { once: true, passive: true });
     }
   }

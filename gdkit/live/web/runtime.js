@@ -14,38 +14,39 @@ gdkit.runtime = (() => {
   const known = new Map(); // which source the worker has of each figure
   let runs = 0;
 
-  /** Python's own code comes as a classic script: the only kind a file from disk may load. */
-  function fetchPython() {
-    if (gdkit.pythonText) return Promise.resolve();
-    return new Promise((done, fail) => {
-      const script = document.createElement("script");
-      script.src = base + "python.js";
+  /** The worker's script: fetched, or, from disk, where a page may fetch nothing, loaded. */
+  async function fetchPython() {
+    if (location.protocol !== "file:") {
+      const response = await fetch(base + "python.js").catch(() => null);
+      if (!response?.ok) throw new Error(`${base}python.js could not be loaded`);
+      return response.blob();
+    }
+    const script = document.createElement("script");
+    script.src = base + "python-from-disk.js";
+    await new Promise((done, fail) => {
       script.onload = done;
       script.onerror = () => fail(new Error(`${script.src} could not be loaded`));
       document.head.append(script);
     });
+    return gdkit.python;
+  }
+
+  async function startWorker() {
+    gdkit.python ??= await fetchPython(); // kept: a worker that was cut off starts again offline
+    const blob = new Blob([gdkit.python], { type: "text/javascript" });
+    const address = URL.createObjectURL(blob);
+    worker = new Worker(address);
+    await new Promise((ready) => {
+      worker.onmessage = ({ data }) => (data.ready ? ready() : answered(data));
+    });
+    URL.revokeObjectURL(address);
   }
 
   function start() {
-    starting ??= fetchPython().then(
-      () =>
-        new Promise((ready) => {
-          const path = `self.__BRYTHON__ = {brython_path: "http://localhost/"};`;
-          const blob = new Blob([path, gdkit.pythonText], { type: "text/javascript" });
-          const address = URL.createObjectURL(blob);
-          worker = new Worker(address);
-          worker.onmessage = ({ data }) => {
-            if (data.ready) {
-              URL.revokeObjectURL(address);
-              ready();
-            } else answered(data);
-          };
-        }),
-      (error) => {
-        starting = null;
-        throw error;
-      },
-    );
+    starting ??= startWorker().catch((error) => {
+      starting = null;
+      throw error;
+    });
     return starting;
   }
 
@@ -71,9 +72,9 @@ gdkit.runtime = (() => {
 
   function next() {
     if (busy || !worker || !waiting.size) return;
-    const [figure, { program, places, settle }] = waiting.entries().next().value;
+    const [figure, { program, stops, settle }] = waiting.entries().next().value;
     waiting.delete(figure);
-    const message = { figure, places, run: ++runs };
+    const message = { figure, stops, run: ++runs };
     if (known.get(figure) !== program.source) Object.assign(message, program);
     known.set(figure, program.source);
     busy = { run: message.run, settle, timer: setTimeout(cutOff, gdkit.LIMIT) };
@@ -84,11 +85,17 @@ gdkit.runtime = (() => {
   async function run(figure) {
     await start();
     const { controls, update, artists } = figure.spec;
-    const gids = Object.keys(artists).filter((gid) => gid !== "guess");
-    const program = { source: figure.source, controls, update, gids };
+    const program = {
+      source: figure.source,
+      update,
+      gids: Object.keys(artists).filter((gid) => gid !== "guess"),
+      names: controls.map((control) => control.name),
+      types: controls.map((control) => control.type),
+    };
+    const stops = controls.map((control, i) => control.stops[figure.places[i]]);
     return new Promise((settle) => {
       waiting.get(figure.element.id)?.settle(null);
-      waiting.set(figure.element.id, { program, places: figure.places, settle });
+      waiting.set(figure.element.id, { program, stops, settle });
       next();
     });
   }
