@@ -92,8 +92,27 @@ def test_every_exercise_has_a_solution(path):
     assert sorted(solutions) == sorted(exercises)
 
 
+ANSWER = re.compile(
+    r'<details class="answer"><summary>\n\n(.+?)\n\n</summary>\n\n(.+?)\n\n</details>', re.DOTALL
+)
+
+
 @every_chapter
-def test_chapter_closes_with_summary_exercises_references(path):
+def test_chapter_has_a_quiz_that_answers_back(path):
+    (quiz,) = re.findall(r"^## Check yourself\n(.+?)^## ", text(path), re.DOTALL | re.MULTILINE)
+    start, *questions = re.split(r"^(?=\*\*\d+\. )", quiz, flags=re.MULTILINE)
+    assert not start.strip()
+    assert len(questions) >= 3
+    for number, question in enumerate(questions, 1):
+        assert question.startswith(f"**{number}. ")
+        feedback = [said for _, said in ANSWER.findall(question)]
+        assert 3 <= len(feedback) == question.count("<details")
+        assert sum(said.startswith("**Right.** ") for said in feedback) == 1
+        assert sum(said.startswith("**No.** ") for said in feedback) == len(feedback) - 1
+
+
+@every_chapter
+def test_chapter_closes_with_its_usual_parts(path):
     headings = re.findall(r"^## (.+)$", text(path), flags=re.MULTILINE)
-    assert headings[-3:] == ["Summary", "Exercises", "References"]
+    assert headings[-4:] == ["Summary", "Check yourself", "Exercises", "References"]
     assert "{footbibliography}" in text(path)
