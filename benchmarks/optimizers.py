@@ -30,6 +30,7 @@ PEERS = {
     "RMSProp": ("RMSprop", {"alpha": 0.9}),
     "Adam": ("Adam", {}),
     "AMSGrad": ("Adam", {"amsgrad": True}),
+    "AdamW": ("AdamW", {"weight_decay": 0.01}),
 }
 
 

@@ -1,33 +1,24 @@
 r"""The update rules: each turns parameters and their gradient into better parameters.
 
-Every rule is a class with one method to call, ``optimizer.step(theta, gradient)``, which
-returns the new parameters.  In the formulas, written by their names in the code:
-
-========================  ===================================================
-:math:`\theta`            ``theta``, the parameters
-:math:`g`                 ``gradient`` of the loss at ``theta``
-:math:`\alpha`            ``alpha``, the learning rate of this step
-:math:`t`                 ``self.t``, the number of this step: 1, 2, 3, …
-========================  ===================================================
+Every rule has one method to call, ``optimizer.step(theta, gradient)``, which returns the new
+parameters.  In the formulas, θ is ``theta``, the parameters; g the ``gradient`` of the loss there;
+α is ``alpha``, the learning rate of this step; t is ``self.t``, its number: 1, 2, 3, …
 
 ``theta`` is a number, a NumPy array of any shape, a `Vector`, or (where the rule takes no
-root) an exact `fractions.Fraction`; ``gradient`` is of the same kind and shape.  All
-arithmetic is coordinate by coordinate.  ``theta`` and ``gradient`` are never changed.
-
-``learning_rate`` is a number above 0 or a schedule (see `gdkit.schedules`).  A setting
-outside its range raises a `ValueError`.
+root) an exact `fractions.Fraction`; ``gradient`` is of the same kind and shape.  Neither is
+ever changed.  All arithmetic is coordinate by coordinate.  ``learning_rate`` is a number above
+0 or a schedule (see `gdkit.schedules`).  A setting outside its range raises a `ValueError`.
 """
 
 from gdkit.elementwise import maximum
 from gdkit.schedules import as_schedule
-from gdkit.validation import decay_rate, positive
+from gdkit.validation import decay_rate, positive, require
 
 
 class Optimizer:
     """What the rules share: the learning rate, the count of steps, and a fresh start.
 
-    A rule of your own derives from this class, names in `state` what it remembers from
-    step to step, and defines ``rule(theta, gradient, alpha)``.
+    A rule of your own derives from it, names in `state` what it remembers, and defines `rule`.
     """
 
     state = ()
@@ -68,8 +59,7 @@ class GradientDescent(Optimizer):
 
     .. math:: \theta \leftarrow \theta - \alpha g
 
-    Cauchy (1847).  With the gradient of one example or a mini-batch in place of the
-    whole data set's, this is stochastic gradient descent.
+    Cauchy (1847).  With the gradient of one example or a mini-batch it is stochastic.
 
     >>> GradientDescent(learning_rate=0.5).step(4.0, gradient=2.0)
     3.0
@@ -104,8 +94,8 @@ class Nesterov(Momentum):
 
     .. math:: v \leftarrow \beta v + g, \qquad \theta \leftarrow \theta - \alpha (g + \beta v)
 
-    where β is `beta`, in [0, 1).  Nesterov (1983), in the form of Sutskever et al. (2013)
-    that PyTorch uses: ``theta`` is the look-ahead point, at which the gradient is taken.
+    where β is `beta`, in [0, 1).  Nesterov (1983), in the form of Sutskever et al. (2013) and
+    PyTorch: ``theta`` is the look-ahead point, at which the gradient is taken.
     """
 
     def rule(self, theta, gradient, alpha):
@@ -116,8 +106,7 @@ class Nesterov(Momentum):
 class AdaGrad(Optimizer):
     r"""AdaGrad: each coordinate's step shrinks with all gradients it has seen.
 
-    .. math:: s \leftarrow s + g^2, \qquad
-              \theta \leftarrow \theta - \alpha \frac{g}{\sqrt{s} + \epsilon}
+    .. math:: s \leftarrow s + g^2, \quad \theta \leftarrow \theta - \alpha g / (\sqrt s + \epsilon)
 
     where ε is `epsilon` > 0, outside the root.  Duchi, Hazan and Singer (2011).
     """
@@ -203,3 +192,24 @@ class AMSGrad(Adam):
         # The corrections go in unnamed: three moments and two named copies would make nine arrays.
         root = (self.v_max / (1 - self.beta2**self.t)) ** 0.5 + self.epsilon
         return theta - alpha / (1 - self.beta1**self.t) * self.m / root
+
+
+class AdamW(Adam):
+    r"""AdamW: Adam, with a weight decay that goes past the moments.
+
+    .. math:: \theta \leftarrow (1 - \alpha\omega)\theta - \alpha \hat m/(\sqrt{\hat v} + \epsilon)
+
+    with m̂ and v̂ as in `Adam`, where ω is `weight_decay`, at least 0.  Loshchilov and Hutter
+    (2019), in the form of PyTorch: α multiplies ω, too.
+    """
+
+    def __init__(
+        self, learning_rate=0.001, beta1=0.9, beta2=0.999, epsilon=1e-8, weight_decay=0.01
+    ):
+        super().__init__(learning_rate, beta1, beta2, epsilon)
+        self.weight_decay = require(
+            lambda x: 0 <= x < float("inf"), "weight_decay", weight_decay, "a number, at least 0"
+        )
+
+    def rule(self, theta, gradient, alpha):
+        return super().rule(theta - alpha * self.weight_decay * theta, gradient, alpha)

@@ -31,12 +31,13 @@ COLOURS = {
     "RMSProp": "#218d93",
     "Adam": "#a748b7",
     "AMSGrad": "#7d53fc",
+    "AdamW": "#dc5abe",
 }
 
 #: Line styles and markers other than a solid line with discs, for whom colour may not do: the
 #: variants are near their elders, and without red or green RMSProp's teal is `LOSS`'s grey.
-LINE_STYLES = {"Nesterov": "--", "AMSGrad": "--", "RMSProp": "-."}
-MARKERS = {"Nesterov": "s", "AMSGrad": "s", "RMSProp": "D"}
+LINE_STYLES = {"Nesterov": "--", "AMSGrad": "--", "AdamW": ":", "RMSProp": "-."}
+MARKERS = {"Nesterov": "s", "AMSGrad": "s", "AdamW": "^", "RMSProp": "D"}
 
 #: Colours and markers of the classes of a data set, in their order.
 CLASS_COLOURS = (

@@ -12,6 +12,7 @@ from tables import RULES
 from gdkit.optimizers import (
     AdaGrad,
     Adam,
+    AdamW,
     AMSGrad,
     GradientDescent,
     Momentum,
@@ -106,16 +107,54 @@ def test_adam_repeats_its_first_step_while_the_gradient_stays():
     assert path[-1] == pytest.approx(-5.0, rel=1e-7)
 
 
-def test_adams_step_stays_within_its_bound_and_comes_near_it():
-    """|step| ≤ α(1 − β₁)/√(1 − β₂) = 3.162α where 1 − β₁ > √(1 − β₂) (Kingma and Ba, 2.1).
+def longest_step_after_silence(gradients):
+    """In units of α, with Adam's default settings."""
+    path = walk(Adam(learning_rate=1.0), [0.0] * 20_000 + gradients)
+    return max(abs(b - a) for a, b in pairwise(path))
 
-    A single gradient after a long silence, the sparsest case, comes closest.
+
+def test_adams_step_after_a_single_gradient_is_the_published_one():
+    """α(1 − β₁)/√(1 − β₂), Kingma and Ba (2015), 2.1: the sparsest case."""
+    published = (1 - 0.9) / (1 - 0.999) ** 0.5
+    assert published == pytest.approx(3.162, abs=3e-4)
+    assert longest_step_after_silence([5.0] + [0.0] * 10) == pytest.approx(published, rel=1e-6)
+
+
+def test_adams_longest_step_is_that_of_growing_gradients():
+    """|step| ≤ α(1 − β₁)/√((1 − β₂)(1 − β₁²/β₂)) = 7.27α by the Cauchy–Schwarz inequality.
+
+    It is attained by gradients that grow by β₂/β₁ a step; one that stays comes to 6.57α.
     """
-    bound = (1 - 0.9) / (1 - 0.999) ** 0.5
-    assert bound == pytest.approx(3.162, abs=3e-4)
-    path = walk(Adam(learning_rate=1.0), [0.0] * 20_000 + [5.0] + [0.0] * 10)
-    largest = max(abs(b - a) for a, b in pairwise(path))
-    assert 0.999 * bound < largest <= bound
+    bound = (1 - 0.9) / ((1 - 0.999) * (1 - 0.9**2 / 0.999)) ** 0.5
+    assert bound == pytest.approx(7.27, abs=5e-4)
+    growing = [(0.999 / 0.9) ** k for k in range(100)]
+    assert 0.9999 * bound < longest_step_after_silence(growing) <= bound
+    assert longest_step_after_silence([5.0] * 100) == pytest.approx(6.5685, abs=1e-4)
+
+
+@given(st.lists(st.floats(-1e6, 1e6), min_size=1, max_size=50))
+def test_adams_step_stays_within_its_bound(gradients):
+    path = walk(Adam(learning_rate=1.0), gradients)
+    assert max(abs(b - a) for a, b in pairwise(path)) < 7.271
+
+
+def test_adamw_without_decay_is_adam_exactly():
+    gradients = [3.0, -1.0, 0.5, 2.0, -4.0]
+    plain = walk(Adam(0.1), gradients, start=1.0)
+    assert walk(AdamW(0.1, weight_decay=0), gradients, start=1.0) == plain
+
+
+def test_adamw_without_gradient_decays_geometrically():
+    """θ_k = (1 − αω)ᵏ θ₀, to the bit for powers of two: nothing is rounded in 20 steps."""
+    path = walk(AdamW(learning_rate=0.5, weight_decay=0.5), [0.0] * 20, start=8.0)
+    assert path == [8.0 * 0.75**k for k in range(21)]
+
+
+@given(size=SIZES)
+def test_adamws_decay_does_not_notice_the_gradients_scale(size):
+    """The difference to Adam's first step is αωθ, whatever the gradient."""
+    difference = Adam(0.1).step(5.0, size) - AdamW(0.1, weight_decay=0.2).step(5.0, size)
+    assert difference == pytest.approx(0.1 * 0.2 * 5.0, rel=1e-12)
 
 
 @pytest.mark.parametrize("rule", [AdaGrad, RMSProp, Adam, AMSGrad])

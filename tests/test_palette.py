@@ -154,7 +154,7 @@ def test_a_rule_of_the_readers_own_gets_the_accent():
 
 @pytest.mark.parametrize("name", ["adam", "SGD", ""])
 def test_an_unknown_name_is_an_error(name):
-    with pytest.raises(ValueError, match=r"one of GradientDescent, .*AMSGrad; got"):
+    with pytest.raises(ValueError, match=r"one of GradientDescent, .*AdamW; got"):
         colour_of(name)
 
 

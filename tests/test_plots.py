@@ -278,13 +278,13 @@ def test_a_log_axis_leaves_out_zero():
 
 @pytest.mark.parametrize("log", [False, True])
 def test_labels_at_the_ends_keep_clear_of_one_another(log):
-    ends = [0.50, 0.51, 0.49, 0.5, 0.52, 0.9, 3.0]
+    ends = [0.50, 0.51, 0.49, 0.5, 0.52, 0.9, 3.0, 0.3]
     ax = None
     for rule, end in zip(RULES, ends, strict=True):
         ax = plots.plot_losses([4.0, 2.0, end], ax, optimizer=rule, log=log)
     drawn(ax)
     boxes = sorted((t.get_window_extent() for t in ax.texts), key=lambda box: box.y0)
-    assert len(boxes) == 7
+    assert len(boxes) == len(RULES)
     for below, above in pairwise(boxes):
         assert below.y1 <= above.y0 + 1  # a pixel
     order = sorted(ax.texts, key=lambda t: t.get_window_extent().y0)

@@ -11,7 +11,7 @@ from tables import RULES
 from gdkit.clipping import clip_by_norm, clip_by_value
 from gdkit.descent import descend
 from gdkit.landscapes import parabola, quadratic
-from gdkit.optimizers import GradientDescent
+from gdkit.optimizers import AdamW, GradientDescent
 from gdkit.random_numbers import RandomNumbers
 from gdkit.sampling import FullBatch, MiniBatches, SingleExamples, WithReplacement
 from gdkit.schedules import constant, cosine, exponential, inverse_time, linear_warmup, step_decay
@@ -64,7 +64,9 @@ SETTINGS = [
         for rule in RULES
         for name in inspect.signature(rule).parameters
         for values in [NO_DECAY_RATE if name.startswith("beta") else NOT_POSITIVE]
+        if name != "weight_decay"
     ),
+    ("weight_decay", lambda bad: AdamW(weight_decay=bad), NEGATIVE),
 ]
 
 

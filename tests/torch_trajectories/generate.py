@@ -52,6 +52,7 @@ RULES = [
         {"betas": (0.8, 0.9), "amsgrad": True},
         True,
     ),
+    ("AdamW", {"weight_decay": 0.1}, torch.optim.AdamW, {"weight_decay": 0.1}, True),
 ]
 
 
