@@ -9,6 +9,7 @@ gdkit.runtime = (() => {
   const base = new URL(".", document.currentScript.src).href;
   let starting = null; // a promise of the worker
   let worker = null;
+  let fresh = true; // nothing has run in this worker
   let busy = null; // the request the worker is at: {figure, run, timer, settle}
   const waiting = new Map(); // the newest request of each figure
   const known = new Map(); // which source the worker has of each figure
@@ -36,6 +37,7 @@ gdkit.runtime = (() => {
     const blob = new Blob([gdkit.python], { type: "text/javascript" });
     const address = URL.createObjectURL(blob);
     worker = new Worker(address);
+    fresh = true;
     await new Promise((ready) => {
       worker.onmessage = ({ data }) => (data.ready ? ready() : answered(data));
     });
@@ -60,13 +62,13 @@ gdkit.runtime = (() => {
     next();
   }
 
-  function cutOff() {
+  function cutOff(limit) {
     worker.terminate();
     starting = worker = null;
     known.clear();
     const { settle } = busy;
     busy = null;
-    settle({ error: `TimeoutError: no result within ${gdkit.LIMIT / 1000} s; stopped` });
+    settle({ error: `TimeoutError: no result within ${limit / 1000} s; stopped` });
     if (waiting.size) start().then(next);
   }
 
@@ -77,7 +79,10 @@ gdkit.runtime = (() => {
     const message = { figure, stops, run: ++runs };
     if (known.get(figure) !== program.source) Object.assign(message, program);
     known.set(figure, program.source);
-    busy = { run: message.run, settle, timer: setTimeout(cutOff, gdkit.LIMIT) };
+    // The first run compiles on the way: a slow machine must not be cut off again and again.
+    const limit = fresh ? 3 * gdkit.LIMIT : gdkit.LIMIT;
+    fresh = false;
+    busy = { run: message.run, settle, timer: setTimeout(cutOff, limit, limit) };
     worker.postMessage(message);
   }
 
