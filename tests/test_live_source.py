@@ -52,6 +52,11 @@ def test_helpers_constants_and_data_come_along():
     assert "import" not in source
 
 
+def test_a_table_by_floats_is_one_that_brython_reads():
+    names = notebook("TABLE = {0.5: 'a', 2: 'b'}", "def update(x):\n    return TABLE[x]")
+    assert "TABLE = dict([(0.5, 'a'), (2, 'b')])" in run_alone(names, 0.5)
+
+
 def test_numpys_numbers_become_plain_ones():
     names = notebook(
         "SCALE = np.float64(2.5)\nN = np.int64(3)", "def update(x):\n    return SCALE * N"

@@ -173,5 +173,7 @@ def _literal(thing):
         parts = [(_literal(key), _literal(value)) for key, value in thing.items()]
         if any(None in pair for pair in parts):
             return None
+        if any(type(key) is float for key in thing):  # Brython loses such keys of a display
+            return f"dict([{', '.join(f'({key}, {value})' for key, value in parts)}])"
         return "{" + ", ".join(f"{key}: {value}" for key, value in parts) + "}"
     return None
