@@ -28,12 +28,24 @@ def test_every_page_of_the_contents_is_built_and_no_other(book):
     assert built == {Path(page).name for page in PAGES}
 
 
+def test_every_living_figure_is_in_the_list_of_experiments(book):
+    pages = (book.html / "chapters").glob("*.html")
+    figures = {
+        f"{page.name}#{name}"
+        for page in pages
+        for name in re.findall('<figure class="experiment" id="([^"]+)"', page.read_text("utf-8"))
+    }
+    experiments = (book.html / "chapters" / "experiments.html").read_text("utf-8")
+    assert figures
+    assert set(re.findall('href="([a-z_]+\\.html#figure-[^"]+)"', experiments)) == figures
+
+
 def test_every_module_is_in_the_reference():
     package = Path(gdkit.__file__).parent
     modules = {
         ".".join(("gdkit", *path.relative_to(package).with_suffix("").parts))
         for path in package.rglob("*.py")
-        if path.name != "__init__.py"
+        if path.name != "__init__.py" and path.parent.name != "web"  # that one is a page's
     }
     reference = (ROOT / "chapters" / "api.md").read_text("utf-8")
     assert set(re.findall(r"automodule:: (\S+)", reference)) == modules

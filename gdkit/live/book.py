@@ -6,6 +6,7 @@
   runs none.
 - *Living figures.*  An experiment shows its page; the scripts that bring it to life are
   written once, and asked for by the pages that have one.
+- *A list of experiments*, where ``{experiments}`` asks for it.
 - *No dead widgets.*  The state of widgets, of use to a kernel only, stays out of the pages.
 """
 
@@ -19,6 +20,7 @@ from pathlib import Path
 from myst_nb.sphinx_ import NbMetadataCollector
 
 import gdkit
+from gdkit.live import contents
 from gdkit.live.assets import SCRIPTS, STYLE, write_assets
 from gdkit.live.experiment import BUILDING
 
@@ -79,4 +81,8 @@ def setup(app):
     app.connect("doctree-read", drop_widget_state)
     app.connect("builder-inited", write_living_figures)
     app.connect("html-page-context", bring_to_life)
+    app.add_node(contents.experiments)
+    app.add_directive("experiments", contents.Experiments)
+    app.connect("env-updated", contents.write_again)
+    app.connect("doctree-resolved", contents.fill)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
