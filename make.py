@@ -95,6 +95,7 @@ def run(*command):
         "PATH": f"{BIN}{os.pathsep}{os.environ.get('PATH', '')}",
         "JUPYTER_PREFER_ENV_PATH": "1",  # .venv's kernel, not one of the user's own
         "PYTHONUTF8": "1",  # pages are UTF-8 whatever the system's own encoding
+        "OPENBLAS_NUM_THREADS": "1",  # the matrices are small: threads would wait for one another
     }
     return subprocess.run([str(part) for part in command], cwd=ROOT, env=environment).returncode
 
