@@ -1,4 +1,4 @@
-"""Data sets: the examples, what their columns mean, and two real ones that ship with gdkit.
+"""Data sets: the examples, what their columns mean, and two real ones, and a text, that ship.
 
 >>> penguins = load_penguin_mass()
 >>> penguins
@@ -193,6 +193,15 @@ def load_digits():
         source="Alpaydin and Kaynak (1998), UCI Optical Recognition of Handwritten Digits",
         licence="CC BY 4.0",
     )
+
+
+def load_alice():
+    """The opening of "Alice's Adventures in Wonderland": a text of 47,274 characters.
+
+    Chapters I to IV of the novel by Lewis Carroll (1865), in the public domain; one string of
+    plain ASCII, with its line breaks.  The Millennium Fulcrum Edition 2.9.
+    """
+    return (files("gdkit.datasets") / "alice.txt").read_text(encoding="ascii")
 
 
 def _complete_penguins():

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from gdkit.data import (
     Dataset,
     as_examples,
+    load_alice,
     load_digits,
     load_penguin_mass,
     load_penguin_species,
@@ -20,7 +21,7 @@ BILL_AND_FLIPPER = ("bill_length_mm", "bill_depth_mm", "flipper_length_mm")
 ALL_SPECIES = ("Adelie", "Chinstrap", "Gentoo")
 
 
-@pytest.mark.parametrize("name", ["penguins.csv", "digits.csv.gz"])
+@pytest.mark.parametrize("name", ["penguins.csv", "digits.csv.gz", "alice.txt"])
 def test_the_files_are_those_whose_checksum_the_readme_gives(name):
     folder = files("gdkit.datasets")
     checksum = hashlib.sha256((folder / name).read_bytes()).hexdigest()
@@ -79,6 +80,19 @@ def test_the_first_digit_is_drawn_row_by_row():
     assert image[0].tolist() == [0, 0, 5, 13, 9, 1, 0, 0]
     assert image[3].tolist() == [0, 4, 12, 0, 0, 8, 8, 0]
     assert load_digits().y[0] == 0
+
+
+def test_alice_is_the_first_four_chapters():
+    text = load_alice()
+    assert len(text) == 47_274
+    assert text.isascii()
+    assert "\r" not in text
+    headings = [line.split() for line in text.splitlines() if "CHAPTER" in line]
+    assert headings == [["CHAPTER", n] for n in ("I", "II", "III", "IV")]
+    words = " ".join(text.split())
+    assert words.startswith("CHAPTER I Down the Rabbit-Hole Alice was beginning to get very tired")
+    assert words.endswith("taking not the smallest notice of her or of anything else.")
+    assert len(words.split()) == 8608
 
 
 @given(m=st.integers(2, 60), fraction=st.floats(0.01, 0.99), seed=st.integers(0, 2**31))
