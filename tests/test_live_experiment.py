@@ -123,6 +123,14 @@ def test_a_function_that_does_not_fit_the_figure_is_named(update, named):
     plt.close("all")
 
 
+def test_a_line_of_steps_is_refused_because_a_page_would_draw_slopes():
+    figure, ax = plt.subplots()
+    ax.plot([], [], drawstyle="steps-mid", gid="steps")
+    with pytest.raises(ValueError, match=r"gid 'steps' has drawstyle 'steps-mid'.*corners"):
+        experiment(figure, lambda x: {"steps": [], "caption": "Steps."}, x=Slider(0, 1, 0))
+    plt.close("all")
+
+
 def test_goals_stay_the_same_from_setting_to_setting():
     update = lambda x, n: {**everything(x, n), "goals": {f"goal {n}": True}}  # noqa: E731
     e = experiment(update=update)

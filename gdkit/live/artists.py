@@ -37,7 +37,13 @@ def moving_artists(figure):
 
 def kind_of(artist):
     """The name of an artist's kind: a key of `SETTERS`."""
-    if isinstance(artist, Line2D):  # axvline and axhline take their other end from the axes
+    if isinstance(artist, Line2D):
+        if artist.get_drawstyle() != "default":  # a page joins the points it is given
+            raise ValueError(
+                f"gid {artist.get_gid()!r} has drawstyle {artist.get_drawstyle()!r}, which a page "
+                "cannot draw: give it the corners of the steps as points"
+            )
+        # axvline and axhline take their other end from the axes
         x_is_data, y_is_data = artist.get_transform().contains_branch_seperately(
             artist.axes.transData
         )
