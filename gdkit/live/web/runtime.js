@@ -9,7 +9,6 @@ gdkit.runtime = (() => {
   const base = new URL(".", document.currentScript.src).href;
   let starting = null; // a promise of the worker
   let worker = null;
-  let fresh = true; // nothing has run in this worker
   let busy = null; // the request the worker is at: {figure, run, timer, settle}
   const waiting = new Map(); // the newest request of each figure
   const known = new Map(); // which source the worker has of each figure
@@ -37,9 +36,12 @@ gdkit.runtime = (() => {
     const blob = new Blob([gdkit.python], { type: "text/javascript" });
     const address = URL.createObjectURL(blob);
     worker = new Worker(address);
-    fresh = true;
     await new Promise((ready) => {
-      worker.onmessage = ({ data }) => (data.ready ? ready() : answered(data));
+      worker.onmessage = ({ data }) => {
+        if (data.ready) ready();
+        else if (data.loaded) limitTime(); // compiling, slow on a slow machine, had its own
+        else answered(data);
+      };
     });
     URL.revokeObjectURL(address);
   }
@@ -62,13 +64,19 @@ gdkit.runtime = (() => {
     next();
   }
 
-  function cutOff(limit) {
+  function limitTime() {
+    if (!busy) return; // it was cut off meanwhile
+    clearTimeout(busy.timer);
+    busy.timer = setTimeout(cutOff, gdkit.LIMIT);
+  }
+
+  function cutOff() {
     worker.terminate();
     starting = worker = null;
     known.clear();
     const { settle } = busy;
     busy = null;
-    settle({ error: `TimeoutError: no result within ${limit / 1000} s; stopped` });
+    settle({ error: `TimeoutError: no result within ${gdkit.LIMIT / 1000} s; stopped` });
     if (waiting.size) start().then(next);
   }
 
@@ -79,10 +87,8 @@ gdkit.runtime = (() => {
     const message = { figure, stops, run: ++runs };
     if (known.get(figure) !== program.source) Object.assign(message, program);
     known.set(figure, program.source);
-    // The first run compiles on the way: a slow machine must not be cut off again and again.
-    const limit = fresh ? 3 * gdkit.LIMIT : gdkit.LIMIT;
-    fresh = false;
-    busy = { run: message.run, settle, timer: setTimeout(cutOff, limit, limit) };
+    busy = { run: message.run, settle };
+    limitTime();
     worker.postMessage(message);
   }
 

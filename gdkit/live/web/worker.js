@@ -18,7 +18,10 @@ function load(figure, { source, update, gids, names, types }) {
 self.onmessage = ({ data }) => {
   const { figure, run, stops } = data;
   try {
-    if (data.source !== undefined) load(figure, data);
+    if (data.source !== undefined) {
+      load(figure, data);
+      self.postMessage({ loaded: true });
+    }
     self.postMessage({ figure, run, result: answers.get(figure)(...stops) });
   } catch (error) {
     self.postMessage({ figure, run, error: traceback(error) });
