@@ -56,6 +56,7 @@ def test(arguments):
         status = run(PYTHON, "tests/browser.py")
         if status:
             return status
+        arguments = ["-n", "auto", "--dist", "loadgroup"]  # all of them, on all cores
     return run(PYTHON, "-m", "pytest", *arguments)
 
 

@@ -40,7 +40,7 @@ from gdkit.descent import descend
 from gdkit.landscapes import himmelblau
 from gdkit.live import Experiment, LogSlider, StartPoint, Steps, page
 from gdkit.live.assets import SCRIPTS, STYLE, write_assets
-from gdkit.live.source import PORTABLE
+from gdkit.live.compiler import portable_floor
 from gdkit.optimizers import Adam, GradientDescent, Momentum
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -166,12 +166,11 @@ def write_page(folder):
 def put_pyodide(folder, package):
     """Let the page in `folder` run on Pyodide instead, with the same gdkit."""
     shutil.copytree(package, folder / "pyodide")
-    modules = ["__init__", "validation", *(m[6:] for m in PORTABLE if m.startswith("gdkit."))]
-    web = ROOT / "gdkit" / "live" / "web"
+    floor = {name: text for name, (kind, text, *_) in portable_floor().items() if kind == ".py"}
+    floor["gdkit.__init__"] = floor.pop("gdkit")
     texts = {
-        "FILES": {f"gdkit/{m}.py": (ROOT / "gdkit" / f"{m}.py").read_text("utf-8") for m in modules}
-        | {"answer.py": (web / "answer.py").read_text("utf-8")},
-        "WORKER": (web / "worker.js").read_text("utf-8"),
+        "FILES": {f"{name.replace('.', '/')}.py": text for name, text in floor.items()},
+        "WORKER": (ROOT / "gdkit" / "live" / "web" / "worker.js").read_text("utf-8"),
     }
     (folder / "python.js").write_text(
         'const BASE = self.location.origin + "/";\n'

@@ -130,7 +130,8 @@ def _checked_tolerance(name, tolerance):
 def _same_kind(g, theta):
     """The gradient as a `Vector` where `theta` is one; an error if the shapes differ."""
     if isinstance(theta, Vector):
-        g = as_point(g)
+        if not isinstance(g, Vector):
+            g = as_point(g)
         matches = isinstance(g, Vector)
     else:
         matches = getattr(g, "shape", ()) == getattr(theta, "shape", ())

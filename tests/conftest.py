@@ -1,6 +1,7 @@
 """What several tests share: the book, built once, served, and a browser to read it with."""
 
 import http.server
+import os
 import subprocess
 import sys
 import threading
@@ -8,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 
+import filelock
 import hypothesis
 import pytest
 from browser import FLAGS, find
@@ -20,22 +22,45 @@ hypothesis.settings.register_profile("course", deadline=None)
 hypothesis.settings.load_profile("course")
 
 
+def pytest_collection_modifyitems(items):
+    """Keep a file's tests on one worker, in order; a chapter's, where each takes long, suffice."""
+    for item in items:
+        parts = item.nodeid.partition("[") if "test_living_figures" in item.nodeid else [item.path]
+        item.add_marker(pytest.mark.xdist_group("".join(map(str, parts))))
+
+
 @pytest.fixture(scope="session")
-def book(tmp_path_factory):
+def book(tmp_path_factory, testrun_uid):
     """The book, built afresh: `html` (a folder), `log`, and the build's `status`.
 
-    The notebooks' outputs come from the execution cache, if gdkit is what it was.
+    The notebooks' outputs come from the execution cache, if gdkit is what it was.  Workers that
+    run side by side share one build: the first that asks makes it.
     """
-    folder = tmp_path_factory.mktemp("book")
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    folder = shared / f"book-{testrun_uid}"
+    log, status = folder / "log", folder / "status"
+    with filelock.FileLock(f"{folder}.lock"):
+        if not status.exists():
+            folder.mkdir()
+            build = build_book(folder)
+            log.write_text(build.stdout + build.stderr, encoding="utf-8")
+            status.write_text(str(build.returncode))
+    return SimpleNamespace(
+        html=folder / "_build" / "html",
+        log=log.read_text(encoding="utf-8"),
+        status=int(status.read_text()),
+    )
+
+
+def build_book(folder):
+    """Run Jupyter Book as `make.py book` does, but for where the book goes."""
     program = Path(sys.executable).parent / "jupyter-book"
-    build = subprocess.run(
+    return subprocess.run(
         [program, "build", ".", "--path-output", folder, "-W", "-n", "--keep-going"],
         cwd=ROOT,
         capture_output=True,
         encoding="utf-8",
-    )
-    return SimpleNamespace(
-        html=folder / "_build" / "html", log=build.stdout + build.stderr, status=build.returncode
     )
 
 

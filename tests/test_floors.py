@@ -22,7 +22,8 @@ OUTSIDE = {
     **dict.fromkeys(["numpy", "tqdm"], 1),
     # Matplotlib and what comes with it; a notebook shows its figures by matplotlib_inline.
     **dict.fromkeys(["matplotlib", "contourpy", "cycler", "PIL", "matplotlib_inline"], 2),
-    **dict.fromkeys(["brython", "ipywidgets", "IPython", "sphinx", "docutils", "myst_nb"], 3),
+    **dict.fromkeys(["brython", "ipywidgets", "IPython", "sphinx", "docutils"], 3),
+    **dict.fromkeys(["myst_nb", "jupyter_cache"], 3),
     # V8, which compiles for the page, and what Brython offers there.
     **dict.fromkeys(["py_mini_racer", "browser"], 3),
 }

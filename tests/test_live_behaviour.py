@@ -141,6 +141,20 @@ def test_python_is_not_loaded_before_a_reader_shows_intent(reader):
     assert any("/python" in url for url in reader.requests)
 
 
+def test_pointing_at_a_figure_takes_no_change_out_of_the_queue(reader):
+    reader.slide("steps", 2)
+    reader.expect_caption("^After 2 steps")
+    reader.figure.get_by_label("steps", exact=True).evaluate("""async (input) => {
+      for (const steps of [5, 9]) {
+        input.value = steps;
+        input.dispatchEvent(new Event("input"));
+        if (steps === 5) await new Promise((later) => setTimeout(later)); // the worker is at it
+      }
+      input.dispatchEvent(new Event("pointerover", { bubbles: true }));
+    }""")
+    reader.expect_caption("^After 9 steps")
+
+
 def test_a_slider_moves_the_picture_and_the_caption(reader):
     before = reader.figure.locator("svg").inner_html()
     reader.slide("steps", 100)

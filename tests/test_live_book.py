@@ -32,10 +32,11 @@ class SmallBook:
         shutil.copytree(package, folder / "gdkit", ignore=shutil.ignore_patterns("__pycache__"))
         (folder / "conf.py").write_text(CONFIGURATION)
 
-    def write(self, prose):
+    def write(self, prose, more_code=""):
         code = (
             "import ipywidgets, gdkit\n"
             f"print(gdkit.__file__, file=open({json.dumps(str(self.executions))}, 'a'))\n"
+            f"{more_code}\n"
             "ipywidgets.FloatSlider()"
         )
         cells = [
@@ -78,6 +79,13 @@ def test_notebooks_run_again_exactly_when_gdkit_changes(small_book):
     assert small_book.build()[1] == 2
     caches = small_book.folder / "_build" / ".jupyter_cache"
     assert len(list(caches.iterdir())) == 1, "the caches of earlier gdkits are dropped"
+
+
+def test_a_notebook_that_fails_stops_the_build_which_says_why(small_book):
+    small_book.write("The third prose.", more_code="1 / 0")
+    with pytest.raises(subprocess.CalledProcessError) as failure:
+        small_book.build()
+    assert "Executing notebook failed: CellExecutionError" in failure.value.stderr.decode()
 
 
 @pytest.mark.parametrize("name", ["descent.py", "live/experiment.py", "datasets/penguins.csv"])

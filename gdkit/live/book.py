@@ -4,6 +4,7 @@
   own code changes, and would publish stale figures after an edit of gdkit.  Here the cache
   is kept under a digest of gdkit: editing gdkit runs every notebook again, editing prose
   runs none.
+- *Notebooks side by side.*  What has changed runs on all cores, not one after the other.
 - *Living figures.*  An experiment shows its page; the scripts that bring it to life are
   written once, and asked for by the pages that have one.
 - *A list of experiments*, where ``{experiments}`` asks for it.
@@ -17,6 +18,8 @@ import sys
 from importlib import metadata
 from pathlib import Path
 
+from jupyter_cache import get_cache
+from jupyter_cache.executors import load_executor
 from myst_nb.sphinx_ import NbMetadataCollector
 
 import gdkit
@@ -55,6 +58,20 @@ def key_execution_cache(app, config):
     config.nb_execution_cache_path = str(current)
 
 
+def run_notebooks(app, env, pages):
+    """Run the notebooks among `pages` whose code has changed, as many at once as there are cores.
+
+    What succeeds goes into the cache, where myst-nb looks for it.  What fails does not: myst-nb
+    runs it again, and says why.
+    """
+    cache = get_cache(app.config.nb_execution_cache_path)
+    notebooks = [path for path in map(env.doc2path, pages) if path.endswith(".ipynb")]
+    for path in notebooks:
+        cache.add_nb_to_project(path)
+    executor = load_executor("local-parallel", cache)
+    executor.run_and_cache(filter_uris=notebooks, timeout=app.config.nb_execution_timeout)
+
+
 def drop_widget_state(app, doctree):
     """Take the widgets' state out of what myst-nb puts on the page just read."""
     NbMetadataCollector.get_js_files(app.env, app.env.docname).pop("ipywidgets_state", None)
@@ -78,11 +95,11 @@ def setup(app):
     """Connect the extension; called by Sphinx."""
     os.environ[BUILDING] = "1"  # the notebooks' kernels inherit it
     app.connect("config-inited", key_execution_cache)
+    app.connect("env-before-read-docs", run_notebooks)
     app.connect("doctree-read", drop_widget_state)
     app.connect("builder-inited", write_living_figures)
     app.connect("html-page-context", bring_to_life)
     app.add_node(contents.experiments)
     app.add_directive("experiments", contents.Experiments)
-    app.connect("env-updated", contents.write_again)
     app.connect("doctree-resolved", contents.fill)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

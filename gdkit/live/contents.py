@@ -22,33 +22,23 @@ class Experiments(SphinxDirective):
     """Put the list of experiments here."""
 
     def run(self):
-        """Leave the placeholder, and note the page."""
-        noted = getattr(self.env, "pages_with_experiments_list", set())
-        self.env.pages_with_experiments_list = noted | {self.env.docname}
+        """Leave the placeholder; each build reads the page anew, as any other may have changed."""
+        self.env.note_reread()
         return [experiments()]
-
-
-def write_again(app, env):
-    """Name the pages with a list: whichever page has changed, its experiments may have."""
-    return getattr(env, "pages_with_experiments_list", set()) & env.found_docs
 
 
 def fill(app, doctree, docname):
     """Put the lists in place of the placeholders."""
     for placeholder in list(doctree.findall(experiments)):
-        sections = [part for page in _in_order(app.env) for part in _listed(app, docname, page)]
-        placeholder.replace_self(sections)
+        pages = _in_order(app.env, app.config.root_doc)
+        placeholder.replace_self([part for page in pages for part in _listed(app, docname, page)])
 
 
-def _in_order(env):
-    """The pages in the order of the table of contents."""
-    return [env.config.root_doc, *(page for page in _below(env, env.config.root_doc))]
-
-
-def _below(env, page):
+def _in_order(env, page):
+    """A page and all below it, in the order of the table of contents."""
+    yield page
     for child in env.toctree_includes.get(page, ()):
-        yield child
-        yield from _below(env, child)
+        yield from _in_order(env, child)
 
 
 def _listed(app, docname, page):

@@ -25,6 +25,11 @@ gdkit.Figure = class {
     return this.controls.map((control) => control.place);
   }
 
+  /** What a result moves: all artists with a gid but the guess, which is the reader's to move. */
+  get moving() {
+    return Object.entries(this.spec.artists).filter(([gid]) => gid !== "guess");
+  }
+
   addPanel() {
     const reset = gdkit.button("Reset", () => this.reset());
     const rows = this.controls.map((control) => control.row);
@@ -35,10 +40,12 @@ gdkit.Figure = class {
   /** Offer the code, and run it once, unseen, as soon as a reader means to use the figure. */
   prepare() {
     this.element.append(gdkit.editor(this));
-    for (const intent of ["pointerover", "focusin", "touchstart"]) {
-      const start = () => gdkit.runtime.run(this).catch(() => {}); // a change will say why
+    const start = () => {
+      if (!this.asked) gdkit.runtime.run(this).catch(() => {}); // a change will say why
+      this.asked = true;
+    };
+    for (const intent of ["pointerover", "focusin", "touchstart"])
       this.element.addEventListener(intent, start, { once: true, passive: true });
-    }
   }
 
   reset() {
@@ -59,6 +66,7 @@ gdkit.Figure = class {
 
   /** Compute and draw; return an error's text, or null. */
   async show() {
+    this.asked = true; // no run unseen may take the place of one to be shown
     try {
       const answer = this.spec.table ? this.lookUp() : await gdkit.runtime.run(this);
       if (!answer) return null; // a newer setting took this one's place
@@ -78,10 +86,11 @@ gdkit.Figure = class {
   }
 
   draw(result) {
-    const { artists, axes } = this.spec;
-    this.movers ??= Object.entries(artists)
-      .filter(([gid]) => gid !== "guess") // that one is the reader's to move
-      .map(([gid, artist]) => [gid, gdkit.mover(this.element, artist, axes)]);
+    const { axes } = this.spec;
+    this.movers ??= this.moving.map(([gid, artist]) => [
+      gid,
+      gdkit.mover(this.element, artist, axes),
+    ]);
     for (const [gid, move] of this.movers) move(result[gid]);
     this.caption.textContent = result.caption;
     const met = Object.values(result.goals);

@@ -95,11 +95,11 @@ gdkit.runtime = (() => {
   /** Run a figure's source at its controls' stops; null if a newer request took its place. */
   async function run(figure) {
     await start();
-    const { controls, update, artists } = figure.spec;
+    const { controls, update } = figure.spec;
     const program = {
       source: figure.source,
       update,
-      gids: Object.keys(artists).filter((gid) => gid !== "guess"),
+      gids: figure.moving.map(([gid]) => gid),
       names: controls.map((control) => control.name),
       types: controls.map((control) => control.type),
     };
