@@ -9,6 +9,7 @@ import jinja2
 import matplotlib
 from markupsafe import Markup
 from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
 
 from coursework.files import write_table, write_whole
 from coursework.manual import given_by_hand
@@ -120,6 +121,8 @@ def _histogram(totals, of):
     figure = Figure(figsize=(7, 2.4), layout="constrained")
     axes = figure.subplots()
     axes.hist(totals, bins=range(0, int(of) + 2), align="left", rwidth=0.9, color="#0072b2")
+    for axis in (axes.xaxis, axes.yaxis):
+        axis.set_major_locator(MaxNLocator(integer=True))
     axes.set(xlabel="points", ylabel="submissions", xlim=(-0.6, of + 0.6))
     axes.spines[["top", "right"]].set_visible(False)
     text = io.StringIO()
