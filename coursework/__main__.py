@@ -45,13 +45,12 @@ def parser():
     command.add_argument("submissions", type=Path, help="a folder or a notebook for each student")
     command.add_argument("--out", type=Path, required=True, help="where results and reports go")
     command.add_argument("--variants", action="store_true", help="each student had their own")
-    command.add_argument("--jobs", type=int, default=os.cpu_count(), help="how many at once")
-    command.add_argument("--seconds", type=float, default=60, help="the most for a cell or a test")
-    command.add_argument("--memory", type=int, default=2000, help="the most megabytes for each")
+    command.add_argument("--jobs", type=whole, default=os.cpu_count(), help="how many at once")
+    command.add_argument("--seconds", type=whole, default=60, help="the most for a cell or a test")
+    command.add_argument("--memory", type=whole, default=2000, help="the most megabytes for each")
 
     command = commands.add_parser("report", help="write the reports again, with manual.csv")
     command.set_defaults(run=run_report)
-    _named(command)
     command.add_argument("--out", type=Path, required=True, help="the folder that grade wrote into")
     return top
 
@@ -63,6 +62,13 @@ def _named(command, nargs=None):
     command.add_argument(
         "--overlay", metavar="FOLDER", help="your own notebooks and hidden tests, in place of ours"
     )
+
+
+def whole(text):
+    """A whole number, at least 1."""
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"must be a whole number, at least 1; got {text!r}")
+    return int(text)
 
 
 def run_release(settings):
@@ -107,22 +113,19 @@ def run_grade(settings):
         seconds=settings.seconds,
         memory=settings.memory,
     )
-    return _report(settings, results)
+    return _report(settings.out, settings.assignment, results)
 
 
 def run_report(settings):
     from coursework.gradebook import Gradebook
 
-    results = Gradebook(settings.out).all()
-    if not results:
-        raise ValueError(f"{settings.out} holds no results; run grade first")
-    return _report(settings, results)
+    return _report(settings.out, *Gradebook(settings.out).graded())
 
 
-def _report(settings, results):
+def _report(folder, name, results):
     from coursework.report import write_reports
 
-    written = write_reports(settings.assignment, results, settings.out)
+    written = write_reports(name, results, folder)
     print(f"{len(results)} submissions: {written[0]}, {written[-1]}")
     return 0
 

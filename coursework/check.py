@@ -1,8 +1,13 @@
 """A student's own check before handing in: the right file, undamaged, and the visible tests."""
 
+import time
+
 from coursework.assignment import digest, grade_id, kind
 from coursework.remote import Lost, Remote
 from coursework.submission import Unreadable, read
+
+#: The most for one cell, as when it is graded.
+SECONDS = 60
 
 
 def check(path):
@@ -18,14 +23,15 @@ def check(path):
     released = notebook.metadata.get("coursework")
     if not released:
         raise ValueError(f"{path} is not one of the released assignments")
-    damage = list(_damage(notebook, released["locked"]))
     lines = [f"Assignment {released['assignment']}, variant {released['seed']}."]
-    lines += [f"  damaged: {line}" for line in damage] or ["  All given cells are as released."]
+    faults = list(_faults(notebook, released["cells"]))
+    lines += [f"  {fault}" for fault in faults] or ["  All given cells are as released."]
     failed, results = _results(notebook)
-    return not failed and not damage, lines + results
+    return not failed and not faults, lines + results
 
 
-def _damage(notebook, locked):
+def _faults(notebook, released):
+    """What is not as it was released, and what is still to be written."""
     found = {}
     for cell in notebook.cells:
         if kind(cell) != "free":
@@ -33,11 +39,15 @@ def _damage(notebook, locked):
     for i, cells in found.items():
         if len(cells) > 1:
             yield f"{i} is there {len(cells)} times: delete all but one"
-    for i, text in locked.items():
+    for i, text in released.items():
         if i not in found:
-            yield f"{i} is missing; copy it from the released notebook"
-        elif digest(found[i][0].source) != text:
-            yield f"{i} has been changed; it will be graded as released"
+            yield f"{i} is missing: copy it from the released notebook"
+            continue
+        cell = found[i][0]
+        if kind(cell) in ("setup", "test") and digest(cell.source) != text:
+            yield f"{i} has been changed: it will be graded as it was released"
+        if kind(cell) == "manual" and digest(cell.source) == text:
+            yield f"{i} is not answered yet"
 
 
 def _results(notebook):
@@ -47,13 +57,15 @@ def _results(notebook):
             for cell in notebook.cells:
                 if cell.cell_type != "code":
                     continue
+                remote.end = time.monotonic() + SECONDS
                 error = remote.run(cell.source)["error"]
                 if kind(cell) == "test":
                     failed += bool(error)
                     points = cell.metadata.nbgrader.points
-                    lines.append(f"  {grade_id(cell):32} {points:3} points: {_verdict(error)}")
+                    worth = f"{points} point{'s' if points != 1 else ''}"
+                    lines.append(f"  {grade_id(cell):32} {worth:>10}: {_verdict(error)}")
     except Lost as lost:
-        return 1, [*lines, f"  stopped: {lost.reason}"]
+        return 1, [*lines, f"  stopped after {SECONDS} s or by itself: {lost.reason}"]
     return failed, lines
 
 
@@ -62,8 +74,5 @@ def _verdict(error):
         return "visible tests passed"
     if error["type"] == "NotImplementedError":
         return "not answered yet"
-    return (
-        error["words"]
-        if error["type"] == "AssertionError"
-        else f"{error['type']}: {error['words']}"
-    )
+    words = error["words"]
+    return words if error["type"] == "AssertionError" else f"{error['type']}: {words}"

@@ -46,7 +46,17 @@ def entries(folder, assignment):
     twice = sorted({key for key in keys if keys.count(key) > 1})
     if twice:
         raise ValueError(f"{folder}: a folder and a file of the same name: {', '.join(twice)}")
+    _note_doubles(found)
     return found
+
+
+def _note_doubles(found):
+    """Say of each submission which others bear the same id: a platform would import the last."""
+    for entry in found:
+        others = [e.key for e in found if e.id and e.id == entry.id and e is not entry]
+        if others:
+            words = f"of the same student: {', '.join(others)}"
+            entry.note = f"{entry.note}; {words}" if entry.note else words
 
 
 def _notebook(place, assignment):
@@ -70,6 +80,7 @@ class Gradebook:
     def __init__(self, folder):
         self.folder = Path(folder)
         self.results = self.folder / "results"
+        self.contents = self.folder / "graded.json"
 
     def grade(
         self, submissions, name, jobs=1, variants=False, overlay=None, seconds=60, memory=2000
@@ -78,7 +89,7 @@ class Gradebook:
         settings = {"name": name, "overlay": overlay, "seconds": seconds, "memory": memory}
         assignments.load(name, 0, overlay)  # a wrong name is an error before anything is written
         found = entries(submissions, name)
-        self.results.mkdir(parents=True, exist_ok=True)
+        self._claim(name, [entry.key for entry in found])
         tasks = []
         for entry in found:
             seed = assignments.seed_of(entry.student) if variants else 0
@@ -89,11 +100,24 @@ class Gradebook:
         self._run(tasks, jobs)
         return [self._read(entry.key) for entry in found]
 
-    def all(self):
-        """All results that there are, sorted."""
-        return [
-            json.loads(path.read_text("utf-8")) for path in sorted(self.results.glob("[!.]*.json"))
-        ]
+    def graded(self):
+        """Return the assignment's name and the results of what was graded last."""
+        if not self.contents.exists():
+            raise ValueError(f"{self.folder} holds no results; run grade first")
+        contents = json.loads(self.contents.read_text("utf-8"))
+        results = [self._read(key) for key in contents["submissions"]]
+        if None in results:
+            raise ValueError(f"{self.folder}: not all submissions are graded; run grade again")
+        return contents["assignment"], results
+
+    def _claim(self, name, keys):
+        """Note what is being graded here; a folder holds the results of one assignment."""
+        if self.contents.exists():
+            other = json.loads(self.contents.read_text("utf-8"))["assignment"]
+            if other != name:
+                raise ValueError(f"{self.folder} holds results of {other}; choose another folder")
+        contents = {"assignment": name, "submissions": keys}
+        write_whole(self.contents, json.dumps(contents, indent=1))
 
     def _run(self, tasks, jobs):
         bar = tqdm(total=len(tasks), desc="grading", unit="submission", disable=not tasks)
@@ -133,7 +157,7 @@ def _grade_one(path, entry, seed, digest, settings):
 
 def _digest(entry, assignment, settings):
     """Changes with the submission, the assignment, the settings, and the grader itself."""
-    total = hashlib.sha256(json.dumps([settings, assignment.digest, str(entry.path)]).encode())
+    total = hashlib.sha256(json.dumps([settings, assignment.digest, entry.note]).encode())
     if entry.path:
         total.update(entry.path.read_bytes())
     for path in sorted(Path(__file__).parent.rglob("*.py")):

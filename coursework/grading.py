@@ -31,10 +31,18 @@ def grade(path, assignment, seconds=60, memory=2000):
     status, reasons = "needs_manual" if assignment.of_kind("manual") else "ok", []
     if run.losses:
         status = min((loss.status for loss in run.losses.values()), key=STATUSES.index)
-        reasons = [f"cell {n + 1}: {loss.reason}" for n, loss in run.losses.items()]
+        reasons = [f"{where(submission.cells, n)}: {lost.reason}" for n, lost in run.losses.items()]
     if submission.damage:
         status, reasons = "damaged", [*submission.damage, *reasons]
     return run.result(status, reasons, submission.mended)
+
+
+def where(cells, place):
+    """Which cell it is, in words: one of the student's own is told by the one before it."""
+    if cells[place].id:
+        return f"the cell {cells[place].id}"
+    before = [cell.id for cell in cells[:place] if cell.id]
+    return f"a cell of their own after {before[-1]}" if before else "a cell of their own at the top"
 
 
 class Run:

@@ -19,11 +19,11 @@ def release(assignment):
     clear = ClearSolutions(code_stub={"python": STUB}, text_stub="*Your answer here.*")
     for step in (clear, ClearHiddenTests(), ClearOutput(), LockCells()):
         notebook, resources = step.preprocess(notebook, resources)
-    locked = [cell for cell in notebook.cells if kind(cell) in ("setup", "test")]
+    known = [cell for cell in notebook.cells if kind(cell) != "free"]
     notebook.metadata["coursework"] = {
         "assignment": assignment.name,
         "seed": assignment.seed,
-        "locked": {grade_id(cell): digest(cell.source) for cell in locked},
+        "cells": {grade_id(cell): digest(cell.source) for cell in known},
     }
     text = nbformat.writes(notebook)
     left = [mark for mark in MARKS if mark in text]

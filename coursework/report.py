@@ -60,7 +60,18 @@ class Student:
 def grades(students):
     """The table of everything: a row for each submission, a column for each test and answer."""
     tests, answers = students[0].result["tests"], students[0].manual
-    yield ["submission", "student", "id", "status", "total", "of", *tests, *answers, "reason"]
+    yield [
+        "submission",
+        "student",
+        "id",
+        "status",
+        "total",
+        "of",
+        *tests,
+        *answers,
+        "reason",
+        "mended",
+    ]
     for s in students:
         r = s.result
         yield [
@@ -68,6 +79,7 @@ def grades(students):
             *(test["points"] for test in r["tests"].values()),
             *("" if points is None else points for points, _ in s.manual.values()),
             r["reason"],
+            "; ".join(r["mended"]),
         ]
 
 
@@ -81,11 +93,12 @@ def canvas(assignment, students):
 
 def moodle(students):
     """The table that Moodle imports as a grading worksheet."""
-    yield ["Identifier", "Full name", "Grade", "Maximum Grade", "Feedback comments"]
+    columns = ["Identifier", "Full name", "Grade", "Maximum Grade", "Last modified (grade)"]
+    yield [*columns, "Feedback comments"]
     for s in students:
         r = s.result
         identifier = f"Participant {r['id']}" if r["id"] else r["student"]
-        yield [identifier, r["student"], s.total, r["of"], r["reason"]]
+        yield [identifier, r["student"], s.total, r["of"], "-", r["reason"]]
 
 
 def feedback(assignment, student):

@@ -38,11 +38,24 @@ class Submission:
         self.mended = []
         self.damage = []
         self.cells = []
-        for cell in read(path).cells:
+        notebook = read(path)
+        self._compare(notebook.metadata.get("coursework"))
+        for cell in notebook.cells:
             self._take(cell)
         if not any(cell.kind == "task" for cell in self.cells):
             raise Unreadable(f"no task of the assignment {assignment.name} is in the file")
         self._restore()
+
+    def _compare(self, released):
+        """Look at which assignment, and whose, the notebook says it is."""
+        if not isinstance(released, dict):
+            return
+        name, seed = released.get("assignment"), released.get("seed")
+        if name != self.assignment.name:
+            raise Unreadable(f"this is the assignment {name}")
+        if seed != self.assignment.seed:
+            graded = self.assignment.seed
+            self.damage.append(f"this is variant {seed}, which was graded as variant {graded}")
 
     def _take(self, cell):
         i = self._identity(cell)

@@ -19,7 +19,9 @@ OUTPUT = 20_000
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--memory", type=int, help="megabytes that this process may ask for")
+    parser.add_argument(
+        "--memory", type=int, required=True, help="megabytes that this process may ask for"
+    )
     memory = parser.parse_args().memory
     channel = Channel(os.dup(0), os.dup(1))
     nothing = os.open(os.devnull, os.O_RDWR)
@@ -43,10 +45,10 @@ def limit(memory):
         import resource
     except ImportError:  # Windows
         return
-    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000_000, 100_000_000))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    if memory:
-        resource.setrlimit(resource.RLIMIT_AS, (memory * 1_000_000, memory * 1_000_000))
+    limits = {"RLIMIT_FSIZE": 100_000_000, "RLIMIT_CORE": 0, "RLIMIT_AS": memory * 1_000_000}
+    for name, most in limits.items():
+        with contextlib.suppress(ValueError, OSError):  # macOS limits no memory
+            resource.setrlimit(getattr(resource, name), (most, most))
 
 
 class Limited(io.StringIO):

@@ -59,7 +59,7 @@ class Channel:
     def _read(self, count, end):
         parts = []
         while count:
-            if end < math.inf:
+            if end < math.inf and os.name == "posix":  # Windows cannot wait for a pipe
                 ready, _, _ = select.select([self.reading], [], [], max(0, end - time.monotonic()))
                 if not ready:
                     raise TimeoutError

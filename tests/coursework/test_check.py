@@ -5,6 +5,7 @@ import json
 
 import pytest
 
+from coursework import assignment as assignments
 from coursework.check import check
 from coursework.release import release
 
@@ -62,6 +63,23 @@ def test_damage_is_named(checked):
         "test-path is missing",
     ):
         assert words in text
+
+
+def test_an_answer_in_words_and_a_missing_task_are_asked_for(overlay, tmp_path):
+    source = assignments.load("toy_manual", 0, overlay)
+    notebook = release(source)
+    notebook.cells = [cell for cell in notebook.cells if cell.id != "path"]
+    (tmp_path / "toy_manual.ipynb").write_text(json.dumps(notebook))
+    _, lines = check(tmp_path / "toy_manual.ipynb")
+    assert "  why is not answered yet" in lines
+    assert "  path is missing: copy it from the released notebook" in lines
+
+
+def test_a_cell_without_end_is_stopped(checked, monkeypatch):
+    monkeypatch.setattr("coursework.check.SECONDS", 2)
+    well, text = checked({"double": "while True: pass"})
+    assert not well
+    assert "stopped after 2 s" in text
 
 
 def test_the_check_survives_a_notebook_that_does_not(checked):

@@ -32,7 +32,7 @@ def test_from_the_release_to_the_report(overlay, tmp_path, capsys):
     assert main(["grade", *given, str(out), "--out", str(grades), "--variants", "--jobs", "1"]) == 0
     before = (grades / "grades.csv").read_bytes()
     (grades / "grades.csv").unlink()
-    assert main(["report", *given, "--out", str(grades)]) == 0
+    assert main(["report", "--out", str(grades)]) == 0
     assert (grades / "grades.csv").read_bytes() == before
     assert b"ada,ada,,ok,0,8" in before
 
@@ -46,7 +46,7 @@ def test_from_the_release_to_the_report(overlay, tmp_path, capsys):
             ["grade", "toy", "/nowhere", "--out", "x"],
             "submissions must be a folder; got '/nowhere'",
         ),
-        (["report", "toy", "--out", "/nowhere"], "holds no results"),
+        (["report", "--out", "/nowhere"], "holds no results"),
         (["check", "/nowhere.ipynb"], "No such file or directory: '/nowhere.ipynb'"),
         (["release", "toy", "--out", "x", "--students", "/nowhere"], "No such file"),
     ],
@@ -58,6 +58,13 @@ def test_wrong_input_is_named(arguments, words, overlay, tmp_path, capsys, monke
     assert main(arguments) == 2
     assert words in capsys.readouterr().err
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("option", ["--jobs=0", "--seconds=-1", "--memory=much"])
+def test_wrong_limits_are_named(option, capsys):
+    with pytest.raises(SystemExit):
+        main(["grade", "six_steps", ".", "--out", "x", option])
+    assert "must be a whole number, at least 1; got" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("name", ["../outside", "a/b", "/root"])

@@ -176,6 +176,32 @@ def test_of_several_files_the_one_with_the_right_name_is_graded(assignment, over
     assert results[2]["reason"] == "there is no .ipynb file"
 
 
+def test_two_files_of_one_student_are_noted(assignment, tmp_path):
+    for name in ("ada_4711_1_toy.ipynb", "ada_4711_2_toy.ipynb", "ben_4712_3_toy.ipynb"):
+        (tmp_path / name).write_text("{}")
+    notes = [entry.note for entry in entries(tmp_path, "toy")]
+    assert notes == [
+        "of the same student: ada_4711_2_toy",
+        "of the same student: ada_4711_1_toy",
+        None,
+    ]
+
+
+def test_the_report_is_on_what_was_graded_last(submissions, overlay, tmp_path):
+    out = tmp_path / "out"
+    graded(submissions, out, overlay)
+    (submissions / "student1" / "toy.ipynb").rename(tmp_path / "withdrawn.ipynb")
+    (submissions / "student1").rmdir()
+    graded(submissions, out, overlay)
+    name, results = Gradebook(out).graded()
+    assert (name, len(results)) == ("toy", 5)
+    with pytest.raises(ValueError, match="holds results of toy; choose another folder"):
+        Gradebook(out).grade(submissions, "toy_manual", overlay=overlay)
+    (out / "results" / "student2.json").unlink()
+    with pytest.raises(ValueError, match="not all submissions are graded"):
+        Gradebook(out).graded()
+
+
 def test_wrong_folders_are_named(tmp_path):
     with pytest.raises(ValueError, match="must be a folder; got"):
         entries(tmp_path / "nothing", "toy")

@@ -139,6 +139,27 @@ def test_lost_labels_and_ids_are_damage(graded):
     assert "no task" in result["reason"]
 
 
+def test_another_assignment_and_another_variant_are_seen(graded):
+    def label(name, seed):
+        return lambda made: made.metadata.update(coursework={"assignment": name, "seed": seed})
+
+    assert graded(label("toy", 0))["status"] == "ok"
+    other = graded(label("six_steps", 0))
+    assert (other["status"], other["reason"]) == ("unreadable", "this is the assignment six_steps")
+    variant = graded(label("toy", 7))
+    assert (variant["status"], variant["points"]) == ("damaged", 8)
+    assert variant["reason"] == "this is variant 7, which was graded as variant 0"
+
+
+def test_a_lost_cell_of_the_students_own_is_told_by_its_place(graded):
+    def end(made):
+        made.cells.insert(3, toy.cell("free", "import os; os._exit(1)"))
+
+    result = graded(end)
+    assert (result["status"], result["points"]) == ("crashed", 8)
+    assert result["reason"].startswith("a cell of their own after double: ")
+
+
 def test_a_task_that_is_no_longer_code_is_damage(graded):
     def to_text(made):
         made.cells[2].cell_type = "markdown"
@@ -186,7 +207,7 @@ def test_what_is_no_notebook_is_unreadable(assignment, tmp_path, content):
 def test_a_submission_that_is_lost_loses_its_task_only(graded, answer, status):
     result = graded(double=answer, seconds=4)
     assert result["status"] == status
-    assert result["reason"].startswith("cell ")
+    assert result["reason"].startswith(("the cell double: ", "the cell test-double: "))
     assert lost(result) == {"test-double"}
 
 
