@@ -22,11 +22,16 @@ hypothesis.settings.register_profile("course", deadline=None)
 hypothesis.settings.load_profile("course")
 
 
+#: Where a file's tests take long: the parameter by which workers share them out.
+SHARED_OUT = {"test_living_figures.py": "chapter", "test_assignments.py": "name"}
+
+
 def pytest_collection_modifyitems(items):
-    """Keep a file's tests on one worker, in order; a chapter's, where each takes long, suffice."""
+    """Keep a file's tests on one worker, in order, but for those in `SHARED_OUT`."""
     for item in items:
-        parts = item.nodeid.partition("[") if "test_living_figures" in item.nodeid else [item.path]
-        item.add_marker(pytest.mark.xdist_group("".join(map(str, parts))))
+        parameters = item.callspec.params if hasattr(item, "callspec") else {}
+        part = parameters.get(SHARED_OUT.get(item.path.name), "")
+        item.add_marker(pytest.mark.xdist_group(f"{item.path} {part}"))
 
 
 @pytest.fixture(scope="session")
