@@ -3,6 +3,7 @@
 
     python make.py book    make .venv, install requirements.txt, build the site
     python make.py test    make .venv, install also what the tests need, run all tests
+    python make.py links   ask every address that the book cites whether it still answers
 
 On Windows, `py` may take the place of `python`; on Linux and macOS, `python3`.  What comes
 after `test` goes to pytest: `python make.py test tests/test_descent.py -x`.
@@ -31,11 +32,13 @@ def main():
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("command", choices=["book", "test"])
+    parser.add_argument("command", choices=["book", "test", "links"])
     given, rest = parser.parse_known_args()
-    if given.command == "book" and rest:
-        parser.error(f"book takes nothing more; got {' '.join(rest)}")
-    sys.exit(test(rest) if given.command == "test" else book())
+    if given.command == "test":
+        sys.exit(test(rest))
+    if rest:
+        parser.error(f"{given.command} takes nothing more; got {' '.join(rest)}")
+    sys.exit(book() if given.command == "book" else links())
 
 
 def book():
@@ -46,6 +49,13 @@ def book():
         page = ROOT / "_build" / "html" / "index.html"
         print(f"\nOpen the book in a browser:\n\n    {page.as_uri()}\n")
     return status
+
+
+def links():
+    """Check the book's links to other hosts; this alone asks them."""
+    install("requirements", "-r", "requirements.txt")
+    output = ("--path-output", "_build/links")  # it would mix with the built site
+    return run(BIN / "jupyter-book", "build", "--builder", "linkcheck", *output, ".")
 
 
 def test(arguments):

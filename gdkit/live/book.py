@@ -7,6 +7,7 @@
 - *Notebooks side by side.*  What has changed runs on all cores, not one after the other.
 - *Living figures.*  An experiment shows its page; the scripts that bring it to life are
   written once, and asked for by the pages that have one.
+- *Buttons* that open the repository, if it is known which one that is.
 - *A list of experiments*, where ``{experiments}`` asks for it.
 - *No dead widgets.*  The state of widgets, of use to a kernel only, stays out of the pages.
 """
@@ -26,6 +27,7 @@ import gdkit
 from gdkit.live import contents
 from gdkit.live.assets import SCRIPTS, STYLE, write_assets
 from gdkit.live.experiment import BUILDING
+from gdkit.live.repository import add_buttons
 
 #: Packages whose version shows in the notebooks' outputs.
 DEPENDENCIES = ("brython", "numpy", "matplotlib", "ipywidgets")
@@ -95,6 +97,7 @@ def setup(app):
     """Connect the extension; called by Sphinx."""
     os.environ[BUILDING] = "1"  # the notebooks' kernels inherit it
     app.connect("config-inited", key_execution_cache)
+    app.connect("config-inited", add_buttons, priority=100)  # before the theme reads its options
     app.connect("env-before-read-docs", run_notebooks)
     app.connect("doctree-read", drop_widget_state)
     app.connect("builder-inited", write_living_figures)
