@@ -26,6 +26,7 @@ hypothesis.settings.load_profile("course")
 SHARED_OUT = {"test_living_figures.py": "chapter", "test_assignments.py": "name"}
 
 
+@pytest.hookimpl(tryfirst=True)  # before the workers' own, which reads the groups
 def pytest_collection_modifyitems(items):
     """Keep a file's tests on one worker, in order, but for those in `SHARED_OUT`."""
     for item in items:

@@ -10,6 +10,7 @@ from gdkit.live.controls import Choice, IntSlider, LogSlider, Slider, StartPoint
 
 def test_linear_stops_are_free_of_rounding_dust():
     assert Slider(0, 1, 0.3, step=0.1).stops == [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1]
+    assert 0 in Slider(-1.9, 1.9, 1.0, step=0.05).stops  # not 2.2e-16
 
 
 def test_logarithmic_stops_keep_a_constant_ratio_to_three_digits():

@@ -22,9 +22,11 @@ def _within(low, high, value):
     return require(lambda v: low <= v <= high, "value", value, f"a number in [{low}, {high}]")
 
 
-def _tidy(x):
-    """The number with rounding dust removed: 0.1 + 0.2 becomes 0.3."""
-    return float(f"{x:.12g}")
+def _tidy(x, size):
+    """The number with the rounding dust of a sum about as large as `size` removed:
+    0.1 + 0.2 becomes 0.3, and 1 - 20 * 0.05 becomes 0.
+    """
+    return float(f"{x:.12g}") if abs(x) > 1e-12 * size else 0.0
 
 
 def _stops(grid, low, value, high):
@@ -68,7 +70,8 @@ class Slider(Control):
         value = _within(low, high, value)
         step = (high - low) / 100 if step is None else step
         step = require(lambda s: 0 < s <= high - low, "step", step, f"in (0, {high - low:g}]")
-        grid = [_tidy(low + i * step) for i in range(math.floor((high - low) / step) + 1)]
+        count = math.floor((high - low) / step) + 1
+        grid = [_tidy(low + i * step, high - low) for i in range(count)]
         super().__init__(float(value), _stops(grid, low, value, high), label, unit)
 
 

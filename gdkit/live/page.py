@@ -21,7 +21,7 @@ def html(experiment):
     caption, settings = experiment.result["caption"], settings_text(experiment)
     return (
         f'<figure class="experiment" id="{name}">'
-        f'<div class="experiment-picture" style="--least-width: {picture.width // 2:.0f}pt">'
+        f'<div class="experiment-picture" style="--least-width: {0.585 * picture.width:.0f}pt">'
         f"{picture.svg}</div>"
         f'<figcaption><p class="experiment-caption">{markup.escape(caption)}</p>'
         + (f'<ul class="experiment-goals">{tasks}</ul>' if tasks else "")
