@@ -66,7 +66,7 @@ def test(arguments):
         status = run(PYTHON, "tests/browser.py")
         if status:
             return status
-        arguments = ["-n", "auto", "--dist", "loadgroup"]  # all of them, on all cores
+        arguments = ["-n", "auto", "--dist", "loadfile"]  # a notebook's cells stay together
     return run(PYTHON, "-m", "pytest", *arguments)
 
 

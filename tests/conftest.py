@@ -22,19 +22,6 @@ hypothesis.settings.register_profile("course", deadline=None)
 hypothesis.settings.load_profile("course")
 
 
-#: Where a file's tests take long: the parameter by which workers share them out.
-SHARED_OUT = {"test_living_figures.py": "chapter", "test_assignments.py": "name"}
-
-
-@pytest.hookimpl(tryfirst=True)  # before the workers' own, which reads the groups
-def pytest_collection_modifyitems(items):
-    """Keep a file's tests on one worker, in order, but for those in `SHARED_OUT`."""
-    for item in items:
-        parameters = item.callspec.params if hasattr(item, "callspec") else {}
-        part = parameters.get(SHARED_OUT.get(item.path.name), "")
-        item.add_marker(pytest.mark.xdist_group(f"{item.path} {part}"))
-
-
 @pytest.fixture(scope="session")
 def book(tmp_path_factory, testrun_uid):
     """The book, built afresh: `html` (a folder), `log`, and the build's `status`.

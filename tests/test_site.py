@@ -4,6 +4,7 @@ import re
 from types import SimpleNamespace
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from test_book import PAGES
 from test_notebooks import COURSE, cells
 
@@ -27,8 +28,8 @@ def visit(browser, site):
     """A function that opens a page and says what the browser made of it."""
     contexts = []
 
-    def open_page(address, size=DESKTOP):
-        contexts.append(browser.new_context(viewport=size))
+    def open_page(address, size=DESKTOP, theme="light"):
+        contexts.append(browser.new_context(viewport=size, color_scheme=theme))
         page = contexts[-1].new_page()
         seen = SimpleNamespace(page=page, requests=[], failed=[], errors=[])
         page.on("request", lambda request: seen.requests.append(request.url))
@@ -80,10 +81,23 @@ def test_page_has_no_widget_remains(seen):
     assert not re.search("jupyter.widget|jupyter-widgets|Slider\\(value", seen.page.content())
 
 
+def violations(page):
+    """What axe-core finds against WCAG 2.2, level AA: the rule, and where."""
+    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+    found = Axe().run(page, options={"runOnly": tags}).response["violations"]
+    return [(v["id"], [node["html"][:200] for node in v["nodes"][:3]]) for v in found]
+
+
+def test_page_is_accessible(seen):
+    assert violations(seen.page) == []
+
+
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_phone_scrolls_no_page_sideways(visit, address):
-    page = visit(address, PHONE).page
+def test_page_is_fit_for_a_phone_in_the_dark(visit, address):
+    page = visit(address, PHONE, "dark").page
+    assert page.locator("html").get_attribute("data-theme") == "dark"
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    assert violations(page) == []
     page.close()
 
 

@@ -9,11 +9,13 @@
   written once, and asked for by the pages that have one.
 - *Buttons* that open the repository, if it is known which one that is.
 - *A list of experiments*, where ``{experiments}`` asks for it.
+- *References* without the roles that docutils gives them and that assistive technology rejects.
 - *No dead widgets.*  The state of widgets, of use to a kernel only, stays out of the pages.
 """
 
 import hashlib
 import os
+import re
 import shutil
 import sys
 from importlib import metadata
@@ -93,6 +95,14 @@ def bring_to_life(app, pagename, templatename, context, doctree):
             app.add_js_file(f"gdkit/{name}", loading_method="defer")
 
 
+def drop_roles(app, pagename, templatename, context, doctree):
+    """Take from a list of references the roles that ARIA has given up, and a list of no items."""
+    body = re.sub(r' role="doc-(?:biblioentry|backlink)"', "", context.get("body", ""))
+    context["body"] = body.replace(
+        '<div role="list" class="citation-list">', '<div class="citation-list">'
+    )
+
+
 def setup(app):
     """Connect the extension; called by Sphinx."""
     os.environ[BUILDING] = "1"  # the notebooks' kernels inherit it
@@ -102,6 +112,7 @@ def setup(app):
     app.connect("doctree-read", drop_widget_state)
     app.connect("builder-inited", write_living_figures)
     app.connect("html-page-context", bring_to_life)
+    app.connect("html-page-context", drop_roles)
     app.add_node(contents.experiments)
     app.add_directive("experiments", contents.Experiments)
     app.connect("doctree-resolved", contents.fill)

@@ -15,6 +15,7 @@ gdkit.Figure = class {
     const changed = () => this.changed();
     this.controls = this.spec.controls.map((spec) => gdkit.control(spec, changed));
     this.addPanel();
+    this.letKeysScroll(element.querySelector(".experiment-picture"));
     gdkit.drag(this, this.controls);
     if (this.spec.guess) this.guess = new gdkit.Guess(this);
     if (this.spec.source !== undefined) this.prepare();
@@ -35,6 +36,14 @@ gdkit.Figure = class {
     const rows = this.controls.map((control) => control.row);
     const panel = gdkit.element("div", { class: "experiment-controls" }, ...rows, reset);
     this.element.querySelector(".experiment-settings").replaceWith(panel);
+  }
+
+  /** A picture that is wider than its frame can be reached and scrolled by the keyboard. */
+  letKeysScroll(frame) {
+    new ResizeObserver(() => {
+      if (frame.scrollWidth > frame.clientWidth) frame.setAttribute("tabindex", 0);
+      else frame.removeAttribute("tabindex");
+    }).observe(frame);
   }
 
   /** Offer the code, and run it once, unseen, as soon as a reader means to use the figure. */
