@@ -74,6 +74,7 @@ def test_buttons_appear_with_an_address_only(clone, tmp_path):
     assert options(tmp_path) == {"use_issues_button": False}
     shown = options(clone(WANTED))
     assert shown["repository_url"] == WANTED
+    assert shown["repository_branch"] == "HEAD"
     assert shown["use_issues_button"] is shown["use_repository_button"] is True
     assert shown["launch_buttons"]["binderhub_url"] == "https://mybinder.org"
 

@@ -35,6 +35,7 @@ def add_buttons(app, config):
         return
     options = config.html_theme_options
     options["repository_url"] = address
+    options["repository_branch"] = "HEAD"  # whatever the default branch is called
     options["use_repository_button"] = options["use_issues_button"] = True
     if address.startswith("https://github.com/"):
         launch = {"binderhub_url": "https://mybinder.org", "notebook_interface": "jupyterlab"}
