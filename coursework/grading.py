@@ -39,6 +39,8 @@ def grade(path, assignment, seconds=60, memory=2000):
 
 def where(cells, place):
     """Which cell it is, in words: one of the student's own is told by the one before it."""
+    if place < 0:
+        return "before the first cell"
     if cells[place].id:
         return f"the cell {cells[place].id}"
     before = [cell.id for cell in cells[:place] if cell.id]

@@ -17,6 +17,7 @@ from coursework.sandbox import Sandbox
 
 #: The most items that a test takes from something that can be iterated over.
 MOST_ITEMS = 10_000
+NO_ANSWER = "the process sent what is no answer"
 
 
 class Lost(BaseException):
@@ -55,11 +56,23 @@ class Remote:
 
     def run(self, source):
         """Run a cell; return {"output": its text, "error": None or {"type", "words", "line"}}."""
-        return self._result({"run": source})
+        try:
+            done = self._result({"run": source})
+            error = done["error"]
+            if error is not None:
+                error = {part: error[part] for part in ("type", "words", "line")}
+            return {"output": done["output"], "error": error}
+        except Exception:  # no cell's own error comes this way: the answer is forged
+            raise Lost("crashed", NO_ANSWER) from None
 
     def get(self, name):
         """Fetch what a name of the submission stands for; `NameError` if it does not exist."""
-        return self._result({"get": name})
+        try:
+            return self._result({"get": name})
+        except NameError:
+            raise
+        except Exception:
+            raise Lost("crashed", NO_ANSWER) from None
 
     def call(self, number, arguments, keywords):
         """Call what the submission holds under a number; changes in place come back, too."""
@@ -82,7 +95,7 @@ class Remote:
         while True:
             answer = self._receive(self.end)
             if "callback" in answer:
-                self.channel.send(self._called_back(*answer["callback"]))
+                self.channel.send(self._called_back(answer["callback"]))
             elif self.raised:
                 raised, self.raised = self.raised, None
                 raise raised
@@ -105,11 +118,12 @@ class Remote:
         code = self.sandbox.stop()
         return Lost("crashed", f"the process ended by itself (exit code {code})")
 
-    def _called_back(self, number, arguments, keywords):
+    def _called_back(self, content):
         """Call a function of the test's.  What it raises is the test's, and is raised there,
         whatever the submission does about it.
         """
         try:
+            number, arguments, keywords = content
             arguments = [self.decode(x) for x in arguments]
             keywords = {name: self.decode(x) for name, x in keywords.items()}
             return {"result": self.encode(self.functions[number](*arguments, **keywords))}
@@ -124,7 +138,7 @@ class Remote:
         try:
             return decode(x, self._handle)
         except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError):
-            raise Lost("crashed", "the process sent what is no data") from None
+            raise Lost("crashed", NO_ANSWER) from None
 
     def _handle(self, x):
         return Handle(self, int(x["held"]), str(x["type"]))

@@ -167,11 +167,7 @@ def is_changeable(x):
 def said(error):
     """An exception as plain data: its type, the words, and on which line of which cell."""
     frames = traceback.extract_tb(error.__traceback__)
-    lines = [
-        frame.lineno
-        for frame in frames
-        if "ipykernel" in frame.filename or "<ipython" in frame.filename
-    ]
+    lines = [frame.lineno for frame in frames if "<ipython" in frame.filename]
     return {
         "type": type(error).__name__,
         "words": str(error)[:2000],

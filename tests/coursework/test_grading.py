@@ -231,6 +231,38 @@ def test_excess_ends_as_an_ordinary_wrong_answer(graded, answer):
     assert result["status"] in ("ok", "crashed")
 
 
+FORGE = """\
+import json, os, struct
+message = json.dumps({}).encode()
+for descriptor in range(3, 30):
+    try:
+        os.write(descriptor, struct.pack("!Q", len(message)) + message)
+    except OSError:
+        pass
+"""
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        {"callback": 5},
+        {"callback": [0, [], {}]},
+        {"error": 5},
+        {"error": {"type": "NameError"}},
+        {"result": 5},
+        {"result": {"dict": [["error", 5], ["output", ""]]}},
+        {"result": {"held": "many"}},
+        {"ready": True},
+    ],
+)
+def test_a_forged_answer_ends_nobodys_grading_but_its_own(graded, message):
+    forged = FORGE.format(message)
+    for answer in (forged, f"{forged}\ndef double(x): return 2 * x"):
+        result = graded(double=answer, seconds=4)
+        assert result["status"] in ("crashed", "timeout")
+        assert result["points"] <= 5
+
+
 def test_seconds_for_all_together_are_limited(graded):
     def sleepers(made):
         made.cells[1:1] = [toy.cell("free", "import time; time.sleep(0.7)") for _ in range(40)]
