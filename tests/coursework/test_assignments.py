@@ -14,6 +14,7 @@ from coursework import assignment as assignments
 from coursework.grading import grade, run_test
 from coursework.release import release
 from coursework.remote import Lost, Remote
+from coursework.submission import Cell
 
 WRONG = Path(__file__).parents[1] / "wrong_answers"
 SEEDS = (0, 2)
@@ -117,7 +118,8 @@ class Session:
         try:
             error = self.remote.run(code)["error"]
             errors = {task: f"its cell ended with {error['type']}"} if error else {}
-            message = run_test(self.remote, self.assignment, Cell(self.assignment, test), errors)
+            cell = Cell("test", test, self.assignment.cells[test].source)
+            message = run_test(self.remote, self.assignment, cell, errors)
             self.remote.run(self.assignment.cells[task].source)
         except Lost:
             self.stop()
@@ -137,12 +139,6 @@ class Session:
         if self.remote is not None:
             self.stack.close()
             self.remote = None
-
-
-class Cell:
-    def __init__(self, assignment, i):
-        self.id = i
-        self.source = assignment.cells[i].source
 
 
 @pytest.fixture(scope="module")
