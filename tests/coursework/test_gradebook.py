@@ -22,14 +22,14 @@ RIGHT = {}
 HALF = {"double": "def double(x): return 3 * x"}
 ENDLESS = {"double": "while True: pass"}
 EXIT = {"path": "import os; os._exit(1)"}
+PLACES = f"import pathlib, shutil\nplaces = {str(ROOT)!r}, '/tmp', pathlib.Path.home(), '.'\n"
 THIEF = {
-    "double": "import glob, os\nfound = glob.glob('/**/*.ipynb', recursive=True)\n"
+    "double": PLACES
+    + "found = [path for place in places for path in pathlib.Path(place).rglob('toy.ipynb')]\n"
     "assert not found, found\ndef double(x): return 2 * x"
 }
 VANDAL = {
-    "double": "import pathlib, shutil\n"
-    f"for folder in {str(ROOT)!r}, '/tmp', pathlib.Path.home(), '.':\n"
-    "    shutil.rmtree(folder, ignore_errors=True)\n"
+    "double": PLACES + "for place in places: shutil.rmtree(place, ignore_errors=True)\n"
     "def double(x): return 2 * x"
 }
 
@@ -80,7 +80,7 @@ def test_a_class_of_two_hundred(assignment, overlay, tmp_path):
     for i, kind in enumerate(kinds):
         write(folder, f"s{i:03}-{kind}", KINDS[kind][0], assignment)
     before = contents(folder)
-    results = graded(folder, tmp_path / "out", overlay, jobs=os.cpu_count(), seconds=8)
+    results = graded(folder, tmp_path / "out", overlay, jobs=os.cpu_count(), seconds=20)
     assert [r["key"] for r in results] == [f"s{i:03}-{kind}" for i, kind in enumerate(kinds)]
     for kind, result in zip(kinds, results, strict=True):
         assert (result["status"], result["points"]) == KINDS[kind][1:], result
