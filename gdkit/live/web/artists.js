@@ -26,25 +26,20 @@ window.gdkit = gdkit;
     return path;
   }
 
-  /** Put one copy of the template's marker at each point. */
+  /** Put one copy of the template's marker at each point. Those there are moved: new ones cost more. */
   function stamp(group, points) {
-    const [first, ...rest] = group.querySelectorAll("use");
-    if (!first) return;
-    rest.forEach((use) => use.remove());
+    const copies = [...group.querySelectorAll("use")];
+    if (!copies.length) return;
     const shown = points.filter(([x, y]) => Number.isFinite(x) && Number.isFinite(y));
-    const copies = shown.map(([x, y]) => {
-      const copy = first.cloneNode();
-      copy.setAttribute("x", x.toFixed(3));
-      copy.setAttribute("y", y.toFixed(3));
-      return copy;
+    if (!shown.length) shown.push([-FAR, -FAR]); // one stays as the template
+    copies.splice(shown.length).forEach((copy) => copy.remove());
+    while (copies.length < shown.length) {
+      copies.push(copies[0].parentNode.appendChild(copies[0].cloneNode()));
+    }
+    copies.forEach((copy, i) => {
+      copy.setAttribute("x", shown[i][0].toFixed(3));
+      copy.setAttribute("y", shown[i][1].toFixed(3));
     });
-    first.parentNode.replaceChildren(...(copies.length ? copies : [hidden(first)]));
-  }
-
-  function hidden(use) {
-    const copy = use.cloneNode();
-    copy.setAttribute("x", -FAR);
-    return copy;
   }
 
   /** Return a function that draws new data for one artist. */
