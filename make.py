@@ -10,10 +10,12 @@ after `test` goes to pytest: `python make.py test tests/test_descent.py -x`.
 """
 
 import argparse
+import contextlib
 import hashlib
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 OLDEST = (3, 11)
@@ -29,6 +31,8 @@ def main():
             f"This needs Python {OLDEST[0]}.{OLDEST[1]} or newer; "
             f"{sys.executable} is Python {sys.version.split()[0]}."
         )
+    if not os.access(ROOT, os.W_OK):
+        sys.exit(f"Cannot write in {ROOT}, where .venv and _build go; copy the folder first.")
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -43,8 +47,15 @@ def main():
 
 def book():
     """Build the site; a warning is an error."""
-    install("requirements", "-r", "requirements.txt")
-    status = run(BIN / "jupyter-book", "build", "-W", "-n", "--keep-going", ".")
+    unfinished = ROOT / "_build" / "unfinished"
+    with alone():
+        install("requirements", "-r", "requirements.txt")
+        # What was interrupted, or warned, is built whole: else half of it would pass for done.
+        whole = ["--all"] if unfinished.exists() else []
+        unfinished.touch()
+        status = run(BIN / "jupyter-book", "build", "-W", "-n", "--keep-going", *whole, ".")
+        if status == 0:
+            unfinished.unlink()
     if status == 0:
         page = ROOT / "_build" / "html" / "index.html"
         print(f"\nOpen the book in a browser:\n\n    {page.as_uri()}\n")
@@ -53,21 +64,52 @@ def book():
 
 def links():
     """Check the book's links to other hosts; this alone asks them."""
-    install("requirements", "-r", "requirements.txt")
+    with alone():
+        install("requirements", "-r", "requirements.txt")
     output = ("--path-output", "_build/links")  # it would mix with the built site
     return run(BIN / "jupyter-book", "build", "--builder", "linkcheck", *output, ".")
 
 
 def test(arguments):
     """Run all tests, or those that the arguments name."""
-    install("requirements", "-r", "requirements.txt")
-    install("test", "-e", ".[test]")
+    with alone():
+        install("requirements", "-r", "requirements.txt")
+        install("test", "-e", ".[test]")
     if not arguments:  # better to hear of a missing browser now than after the other tests
         status = run(PYTHON, "tests/browser.py")
         if status:
             return status
         arguments = ["-n", "auto", "--dist", "loadfile"]  # a notebook's cells stay together
     return run(PYTHON, "-m", "pytest", *arguments)
+
+
+@contextlib.contextmanager
+def alone():
+    """Wait until no other command installs or builds here; a lock ends with its process."""
+    folder = ROOT / "_build"
+    folder.mkdir(exist_ok=True)
+    with open(folder / "lock", "w") as file:
+        if not locked(file):
+            print("Another command is at work in this folder; waiting for its end …", flush=True)
+            while not locked(file):
+                time.sleep(0.5)
+        yield
+
+
+def locked(file):
+    """Lock a file for this process, and say whether that was possible."""
+    try:
+        if os.name == "nt":
+            import msvcrt
+
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
 
 
 def install(what, *packages):

@@ -31,7 +31,7 @@ def book(tmp_path_factory, testrun_uid):
     """
     base = tmp_path_factory.getbasetemp()
     shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
-    folder = shared / f"book-{testrun_uid}"
+    folder = shared / f"the book ä {testrun_uid}"  # any folder will do
     log, status = folder / "log", folder / "status"
     with filelock.FileLock(f"{folder}.lock"):
         if not status.exists():
