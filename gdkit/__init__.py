@@ -6,5 +6,5 @@ Its modules stand on four floors, and each imports only from its own floor or a 
    `descent`, `sampling`
 1. learning from data, with NumPy: `data`, `losses`, `models`, `training`, `gradcheck`
 2. drawing, with Matplotlib: `plots`
-3. living figures, with ipywidgets: `live`
+3. living figures, with ipywidgets: `live`; the site around them: `site`
 """

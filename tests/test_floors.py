@@ -13,7 +13,7 @@ FLOORS = {
     "validation vector",
     1: "activations data datasets gradcheck history initialisation losses models network training",
     2: "palette plots",
-    3: "live",
+    3: "live site",
 }
 FLOOR_OF = {module: floor for floor, modules in FLOORS.items() for module in modules.split()}
 
@@ -23,7 +23,7 @@ OUTSIDE = {
     # Matplotlib and what comes with it; a notebook shows its figures by matplotlib_inline.
     **dict.fromkeys(["matplotlib", "contourpy", "cycler", "PIL", "matplotlib_inline"], 2),
     **dict.fromkeys(["brython", "ipywidgets", "IPython", "sphinx", "docutils"], 3),
-    **dict.fromkeys(["myst_nb", "jupyter_cache"], 3),
+    **dict.fromkeys(["myst_nb", "jupyter_cache", "pydata_sphinx_theme", "fontTools", "yaml"], 3),
     # V8, which compiles for the page, and what Brython offers there.
     **dict.fromkeys(["py_mini_racer", "browser"], 3),
 }
