@@ -23,6 +23,9 @@ from playwright.sync_api import sync_playwright
 SITE = Path(__file__).parents[1] / "_build" / "html"
 PACKED = (".html", ".css", ".js", ".json", ".svg", ".txt", ".xml")
 
+#: How many bytes went out for each path.
+SENT = {}
+
 WATCH = """
 window.seen = {shift: 0, largest: 0};
 new PerformanceObserver((list) => {
@@ -41,10 +44,9 @@ SEEN = """() => ({
 
 
 class Host(http.server.SimpleHTTPRequestHandler):
-    """Serves a folder gzipped, and counts what it sends."""
+    """Serves a folder gzipped, and notes what it sends."""
 
     protocol_version = "HTTP/1.1"
-    sent = {}
 
     def do_GET(self):
         path = Path(self.translate_path(self.path))
@@ -62,7 +64,7 @@ class Host(http.server.SimpleHTTPRequestHandler):
         self.send_header("Content-Length", len(body))
         self.end_headers()
         self.wfile.write(body)
-        self.sent[self.path] = len(body)
+        SENT[self.path] = len(body)
 
     def log_message(self, *arguments):
         pass
@@ -70,7 +72,7 @@ class Host(http.server.SimpleHTTPRequestHandler):
 
 def measure(browser, base, page):
     """Return what a first visit to `page` costs, as a row of the table."""
-    Host.sent.clear()
+    SENT.clear()
     context = browser.new_context(viewport={"width": 412, "height": 823})
     tab = context.new_page()
     tab.add_init_script(WATCH)
@@ -85,9 +87,9 @@ def measure(browser, base, page):
     names = tab.evaluate("performance.getEntriesByType('resource').map((e) => e.name)")
     context.close()
     own = {name.removeprefix(base.rstrip("/")) for name in [*names, base + page]}
-    first = sum(size for path, size in Host.sent.items() if path in own)
+    first = sum(size for path, size in SENT.items() if path in own)
     times = [seen[name] / 1000 for name in ("first", "largest", "rest")]
-    return [first / 1000, (sum(Host.sent.values()) - first) / 1000, len(own), *times, seen["shift"]]
+    return [first / 1000, (sum(SENT.values()) - first) / 1000, len(own), *times, seen["shift"]]
 
 
 def main():

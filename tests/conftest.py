@@ -81,8 +81,8 @@ def serve():
 
 @pytest.fixture(scope="session")
 def site(book, serve):
-    """The address at which the built book is served."""
-    return serve(book.html)
+    """The address at which the built book is served: in a sub-folder, as it may well be."""
+    return serve(book.html.parent) + f"{book.html.name}/"
 
 
 @pytest.fixture(scope="session")

@@ -31,17 +31,17 @@ class Card:
             use_style()
             self.figure = Figure(figsize=(SIZE[0] / 100, SIZE[1] / 100), dpi=100)
             self.figure.set_facecolor("white")
-            ax = self.figure.add_axes((0, 0, 1, 1))
+            ax = self.figure.add_axes((0.46, 0, 0.54, 1))
             plot_contours(beale, ax)
             for rule in RULES:
                 plot_path(descend(beale.gradient, beale.start, rule, 200).path, ax, optimizer=rule)
             if ax.get_legend():
                 ax.get_legend().remove()
-            ax.set(xlim=(-4.4, 4.4), ylim=(-2.3, 2.3))
+            ax.set(xlim=(-0.6, 4.4), ylim=(-2.3, 2.3))
             ax.set_axis_off()
-            page = {"transform": self.figure.transFigure, "va": "center", "ha": "left"}
-            self.title = ax.text(0.06, 0.55, "", fontsize=44, weight="bold", **page)
-            ax.text(0.06, 0.1, "Gradient Descent", fontsize=24, color=INK, **page)
+            title = {"fontsize": 34, "weight": "bold", "color": "black", "linespacing": 1.3}
+            self.title = self.figure.text(0.05, 0.55, "", va="center", **title)
+            self.figure.text(0.05, 0.1, "Gradient Descent", fontsize=24, color=INK)
 
     def draw(self, title, path):
         """Write the card of the page called `title` to `path`, a PNG file."""

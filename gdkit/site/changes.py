@@ -22,9 +22,8 @@ def in_words(date):
     return f"{date.day} {MONTHS[date.month - 1]} {date.year}"
 
 
-MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+MONTHS = ("January", "February", "March", "April", "May", "June")
+MONTHS += ("July", "August", "September", "October", "November", "December")
 
 
 @functools.cache

@@ -45,7 +45,7 @@ def write_fonts(site):
 
 
 def icons(style, names):
-    """Return the code points of the icons called `names`, and of those that `style` shows itself."""
+    """Return the codes of the icons called `names`, and of those that `style` shows itself."""
     shown = [rule for rule in RULE.finditer(style) if names & set(NAME.findall(rule["names"]))]
     return sorted({_code(found) for found in [*shown, *OWN.finditer(style)]})
 
