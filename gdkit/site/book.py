@@ -29,7 +29,8 @@ from gdkit.site.sitemap import sitemap
 CARDS = "_images/cards"
 NOT_FOUND = "404"
 NOT_FOUND_TEXT = """<h1>Page not found</h1>
-<p>There is no page at this address. It may have moved: try the contents, or search the book.</p>
+<p>There is no page at this address. It may have moved: start at <a href="{0}index.html">the
+first page</a>, or <a href="{0}search.html">search the book</a>.</p>
 """
 
 #: The page to which all these lead that have nowhere better to go.
@@ -42,8 +43,8 @@ def configure(app, config):
     """Set what hangs on the site's address, and offer our templates to the theme."""
     config.html_baseurl = site(app.srcdir) or ""
     config.templates_path.append(str(files("gdkit.site") / "templates"))
-    config.notfound_urls_prefix = urlsplit(config.html_baseurl).path or "/"
-    config.notfound_context = {"title": "Page not found", "body": NOT_FOUND_TEXT}
+    root = config.notfound_urls_prefix = urlsplit(config.html_baseurl).path or "/"
+    config.notfound_context = {"title": "Page not found", "body": NOT_FOUND_TEXT.format(root)}
     config.html_theme_options["article_footer_items"] = ["this-page.html"]
 
 
