@@ -2,6 +2,7 @@
 """Build the book or run the tests, with nothing installed but Python 3.11 or newer.
 
     python make.py book    make .venv, install requirements.txt, build the site
+    python make.py pdf     build the site, and print it all as one PDF
     python make.py test    make .venv, install also what the tests need, run all tests
     python make.py links   ask every address that the book cites whether it still answers
 
@@ -36,13 +37,13 @@ def main():
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("command", choices=["book", "test", "links"])
+    parser.add_argument("command", choices=["book", "pdf", "test", "links"])
     given, rest = parser.parse_known_args()
     if given.command == "test":
         sys.exit(test(rest))
     if rest:
         parser.error(f"{given.command} takes nothing more; got {' '.join(rest)}")
-    sys.exit(book() if given.command == "book" else links())
+    sys.exit({"book": book, "pdf": pdf, "links": links}[given.command]())
 
 
 def book():
@@ -60,6 +61,13 @@ def book():
         page = ROOT / "_build" / "html" / "index.html"
         print(f"\nOpen the book in a browser:\n\n    {page.as_uri()}\n")
     return status
+
+
+def pdf():
+    """Print the book as one PDF, by the browser that the tests use."""
+    install("requirements", "-r", "requirements.txt")
+    install("pdf", "-e", ".[pdf]")
+    return run(PYTHON, "tests/browser.py") or book() or run(PYTHON, "paper.py")
 
 
 def links():

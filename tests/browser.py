@@ -1,4 +1,4 @@
-"""Find a Chromium for the tests of the built site.  Run as a script, it says which one."""
+"""Find a Chromium for the tests of the built site, and to print it.  Run as a script, it says which one."""
 
 import os
 import shutil
@@ -27,7 +27,7 @@ PLACES = (
     "{PROGRAMFILES(X86)}/Microsoft/Edge/Application/msedge.exe",
 )
 
-ADVICE = f"""The built site is tested in a real browser, and none was found.
+ADVICE = f"""The built site is tested and printed by a real browser, and none was found.
 Install Chromium, Google Chrome or Microsoft Edge:
     Debian, Ubuntu:  sudo apt-get install chromium
     macOS:           brew install --cask chromium
@@ -67,6 +67,6 @@ def find():
 
 if __name__ == "__main__":
     try:
-        print(f"The site's tests use {find()}")
+        print(f"The browser is {find()}")
     except FileNotFoundError as missing:
         sys.exit(str(missing))
