@@ -17,6 +17,7 @@ from coursework.remote import Lost, Remote
 from coursework.submission import Cell
 
 WRONG = Path(__file__).parents[1] / "wrong_answers"
+RIGHT = Path(__file__).parents[1] / "right_answers"
 SEEDS = (0, 2)
 SECONDS = 60
 
@@ -51,6 +52,12 @@ def tasks(name):
 def wrong_answers(name):
     """{task: [(what is wrong, the tests it must lose, the code)]}"""
     return runpy.run_path(str(WRONG / f"{name}.py"))["WRONG"]
+
+
+@functools.cache
+def right_answers(name):
+    """{task: [(what is different, the code)]}"""
+    return runpy.run_path(str(RIGHT / f"{name}.py"))["RIGHT"]
 
 
 @pytest.mark.parametrize(("name", "seed"), of_all(lambda name: SEEDS))
@@ -181,6 +188,14 @@ def test_wrong_answers_lose_their_points_and_no_others(name, task, seed, session
     session = session(name, seed)
     for what, loses, code in answers:
         assert session.lost(task, variant(code, name, seed)) == loses, what
+
+
+@pytest.mark.parametrize(("name", "task"), of_all(tasks))
+def test_right_answers_written_in_another_way_lose_nothing(name, task, session):
+    answers = right_answers(name)[task]
+    assert len(answers) >= 2
+    for what, code in answers:
+        assert session(name, 0).lost(task, variant(code, name, 0)) == set(), what
 
 
 def variant(code, name, seed):
