@@ -65,8 +65,9 @@ def book():
 
 def pdf():
     """Print the book as one PDF, by the browser that the tests use."""
-    install("requirements", "-r", "requirements.txt")
-    install("pdf", "-e", ".[pdf]")
+    with alone():
+        install("requirements", "-r", "requirements.txt")
+        install("pdf", "-e", ".[pdf]")
     return run(PYTHON, "tests/browser.py") or book() or run(PYTHON, "paper.py")
 
 

@@ -38,12 +38,14 @@ DEPENDENCIES = ("brython", "numpy", "matplotlib", "ipywidgets")
 def digest(package):
     """A short name for the contents of every file of `package`, code and data, and for the
     versions of Python and of `DEPENDENCIES`: it changes when any of them does.
+
+    Left out is ``site``, which no notebook imports.
     """
     total = hashlib.sha256(sys.version.encode())
     for name in DEPENDENCIES:
         total.update(f"{name}={metadata.version(name)}".encode())
     for path in sorted(package.rglob("*")):
-        if path.is_file() and "__pycache__" not in path.parts:
+        if path.is_file() and not {"__pycache__", "site"} & {*path.relative_to(package).parts}:
             total.update(path.relative_to(package).as_posix().encode())
             total.update(hashlib.sha256(path.read_bytes()).digest())
     return total.hexdigest()[:16]
