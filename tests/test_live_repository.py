@@ -81,3 +81,16 @@ def test_buttons_appear_with_an_address_only(clone, tmp_path):
 
 def test_binder_is_offered_for_github_only(clone):
     assert "launch_buttons" not in options(clone("https://codeberg.org/someone/course"))
+
+
+@pytest.mark.parametrize(
+    "address, provider",
+    [
+        (WANTED, "github"),
+        ("https://gitlab.example.org/group/part/course", "gitlab"),
+        ("https://bitbucket.org/someone/course", "bitbucket"),
+        ("https://codeberg.org/someone/course", "github"),  # the theme knows it by no other name
+    ],
+)
+def test_every_host_has_a_kind_that_the_theme_knows(clone, address, provider):
+    assert options(clone(address))["repository_provider"] == provider

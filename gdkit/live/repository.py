@@ -35,6 +35,9 @@ def add_buttons(app, config):
         return
     options = config.html_theme_options
     options["repository_url"] = address
+    # Forgejo and Gitea, the other hosts', have GitHub's addresses.
+    known = [name for name in ("gitlab", "bitbucket") if name in address]
+    options["repository_provider"] = known[0] if known else "github"
     options["repository_branch"] = "HEAD"  # whatever the default branch is called
     options["use_repository_button"] = options["use_issues_button"] = True
     if address.startswith("https://github.com/"):
