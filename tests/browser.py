@@ -1,4 +1,4 @@
-"""Find a Chromium for the tests of the built site, and to print it.  Run as a script, it says which one."""
+"""Find a Chromium to test the built site and to print it.  Run as a script, it says which one."""
 
 import os
 import shutil
