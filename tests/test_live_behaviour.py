@@ -278,6 +278,13 @@ def test_a_guess_comes_before_the_run(reader):
     assert line.get_attribute("d") == guessed
 
 
+def test_a_negative_number_has_a_minus_sign(reader):
+    reader.slide("start, x", 0)
+    reader.expect_caption(r"from \(−5, ")
+    output = reader.figure.locator(".experiment-control:has-text('start, x') output")
+    assert output.inner_text() == "−5"
+
+
 def test_a_tabulated_figure_needs_no_python(reader):
     reader.slide("k", 2, reader.tabulated)
     reader.expect_caption("tall bars of 3, 6 and 9", reader.tabulated)

@@ -5,7 +5,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gdkit.live.controls import Choice, IntSlider, LogSlider, Slider, StartPoint, Steps, Switch
+from gdkit.live.controls import (
+    Choice,
+    IntSlider,
+    LogSlider,
+    Slider,
+    StartPoint,
+    Steps,
+    Switch,
+    minus,
+)
 
 
 def test_linear_stops_are_free_of_rounding_dust():
@@ -60,7 +69,7 @@ def test_a_start_point_covers_the_limits_of_its_axes():
     assert start.value == (-1.2, 1.0)
     assert (start.x.stops[0], start.x.stops[-1]) == (-2, 2)
     assert (start.y.stops[0], start.y.stops[-1]) == (-1, 3)
-    assert start.text((0.5, -1.0)) == "(0.5, -1)"
+    assert start.text((0.5, -1.0)) == "(0.5, −1)"
     plt.close()
 
 
@@ -68,6 +77,12 @@ def test_readers_see_the_value_with_its_unit():
     assert Slider(0, 10, 2.5, unit="mm").text(2.5) == "2.5 mm"
     assert Steps(0, 10, 2).text(2) == "2"
     assert Switch().text(True) == "on"
+
+
+def test_negative_numbers_have_a_minus_sign_and_words_their_hyphens():
+    assert Slider(-2, 2, -1.5).text(-1.5) == "−1.5"
+    text = "From (-1, -.5) a mini-batch of 3-5 ends at -2, below x=-1e-06."
+    assert minus(text) == "From (−1, −.5) a mini-batch of 3-5 ends at −2, below x=−1e−06."
 
 
 @pytest.mark.parametrize(

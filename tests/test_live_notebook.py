@@ -19,6 +19,7 @@ from gdkit.live import (
     Steps,
     Switch,
 )
+from gdkit.live.controls import minus
 from gdkit.live.notebook import NotebookView
 
 
@@ -68,7 +69,7 @@ def test_every_control_reaches_the_function_at_both_its_ends(view):
         for source, its_stops in zip(view.knobs[name].sources, stops, strict=True):
             for end in (its_stops[0], its_stops[-1]):
                 source.value = end
-                assert str(end) in view.caption.value
+                assert minus(str(end)) in view.caption.value
                 assert "Traceback" not in view.caption.value
 
 
@@ -148,7 +149,7 @@ def test_a_guess_comes_before_the_run(asking):
     assert moved != hidden
     asking.question.button.click()
     assert asking.caption.value == "<p>It ends at 1.0.</p>"
-    assert asking.question.verdict.value == "Your guess: -0.5. The outcome: 1."
+    assert asking.question.verdict.value == "Your guess: −0.5. The outcome: 1."
     assert asking.image.value not in (hidden, moved)
 
 

@@ -5,8 +5,14 @@ number that a reader sees is exactly the number that ``update`` gets.
 """
 
 import math
+import re
 
 from gdkit.validation import require, whole
+
+
+def minus(text):
+    """Write a text's negative numbers with the minus sign of the pictures, not a hyphen."""
+    return re.sub(r"(^|[\s(=,;:]|\de)-(?=\.?\d)", r"\1−", text)
 
 
 def _finite(name, value):
@@ -59,7 +65,7 @@ class Control:
     def text(self, value):
         """The setting as the reader sees it, with its unit."""
         shown = f"{value:.4g}" if isinstance(value, float) else str(value)
-        return f"{shown} {self.unit}".rstrip()
+        return minus(f"{shown} {self.unit}".rstrip())
 
 
 class Slider(Control):

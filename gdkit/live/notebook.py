@@ -11,6 +11,7 @@ import PIL.Image
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from gdkit.live.artists import GUESS
+from gdkit.live.controls import minus
 from gdkit.live.knobs import knob
 
 CSS_PIXELS_PER_INCH = 96
@@ -150,4 +151,4 @@ def caption_html(result):
     )
     style = "list-style: none; padding-left: 0"
     tasks = f'<ul style="{style}">{goals}</ul>' if goals else ""
-    return f"<p>{html.escape(result['caption'])}</p>{tasks}"
+    return f"<p>{html.escape(minus(result['caption']))}</p>{tasks}"

@@ -4,7 +4,7 @@ import hashlib
 import html as markup
 import json
 
-from gdkit.live.controls import Choice, StartPoint, Steps, Switch
+from gdkit.live.controls import Choice, StartPoint, Steps, Switch, minus
 from gdkit.live.picture import Picture
 from gdkit.live.source import portable_source
 from gdkit.live.table import table
@@ -18,7 +18,7 @@ def html(experiment):
         f'<li data-met="{str(met).lower()}">{markup.escape(task)}</li>'
         for task, met in experiment.result["goals"].items()
     )
-    caption, settings = experiment.result["caption"], settings_text(experiment)
+    caption, settings = minus(experiment.result["caption"]), settings_text(experiment)
     return (
         f'<figure class="experiment" id="{name}">'
         f'<div class="experiment-picture" style="--least-width: {0.585 * picture.width:.0f}pt">'

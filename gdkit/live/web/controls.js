@@ -16,6 +16,9 @@ gdkit.button = (text, clicked) => {
   return made;
 };
 
+/** Write a text's negative numbers as Python's `minus` does. */
+gdkit.minus = (text) => text.replace(/(^|[\s(=,;:]|\de)-(?=\.?\d)/g, "$1\u2212");
+
 /** Make a control: `place` is the number of its stop; `changed` tells that a reader moved it. */
 gdkit.control = (() => {
   const { element, button } = gdkit;

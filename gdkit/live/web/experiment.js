@@ -101,7 +101,7 @@ gdkit.Figure = class {
       gdkit.mover(this.element, artist, axes),
     ]);
     for (const [gid, move] of this.movers) move(result[gid]);
-    this.caption.textContent = result.caption;
+    this.caption.textContent = gdkit.minus(result.caption);
     const met = Object.values(result.goals);
     this.goals.forEach((goal, i) => (goal.dataset.met = Boolean(met[i])));
     this.result = result;

@@ -62,6 +62,6 @@ gdkit.Guess = class {
     if (!this.revealed) return;
     const { outcome } = this.figure.result;
     const shown = [outcome].flat().map((v) => (typeof v === "number" ? +v.toPrecision(4) : v));
-    this.verdict.textContent = `Your guess: ${this.text}. The outcome: ${shown.join(", ")}.`;
+    this.verdict.textContent = `Your guess: ${this.text}. The outcome: ${gdkit.minus(shown.join(", "))}.`;
   }
 };
