@@ -72,15 +72,19 @@ class Channel:
 
 
 def encode(x, other):
-    """Return `x` as JSON; `other(x)` says how what is not plain data crosses."""
+    """Return `x` as JSON; `other(x)` says how what is not plain data crosses.
+
+    A range arrives as a list, and a kind of list, tuple, set or dict as the plain one: in the
+    notebook, too, a named tuple is a pair.
+    """
     if x is None or type(x) in (bool, int, float, str):
         return x
-    if type(x) is list:
+    if isinstance(x, list | range):
         return [encode(part, other) for part in x]
-    if type(x) in (tuple, set, frozenset):
-        kind = "tuple" if type(x) is tuple else "set"
+    if isinstance(x, tuple | set | frozenset):
+        kind = "tuple" if isinstance(x, tuple) else "set"
         return {kind: [encode(part, other) for part in x]}
-    if type(x) is dict:
+    if isinstance(x, dict):
         return {"dict": [[encode(key, other), encode(value, other)] for key, value in x.items()]}
     if type(x) is complex:
         return {"complex": [x.real, x.imag]}

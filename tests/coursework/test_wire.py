@@ -2,6 +2,7 @@
 
 import math
 import os
+from collections import defaultdict, namedtuple
 
 import hypothesis.strategies as st
 import numpy as np
@@ -67,6 +68,28 @@ def test_numpy_scalars_and_vectors_come_back():
     back = decode(encode([x, Vector(1.0, 2.0)], refuse), refuse)
     assert back == [x, Vector(1.0, 2.0)]
     assert type(back[0]) is np.float32
+
+
+class EqualToEverything(list):
+    def __eq__(self, other):
+        return True
+
+    __hash__ = None
+
+
+@pytest.mark.parametrize(
+    ("x", "plain"),
+    [
+        (range(2, 8, 3), [2, 5]),
+        (namedtuple("Rates", "bound best")(2.0, 1.0), (2.0, 1.0)),
+        (defaultdict(list, {"A": "ravine"}), {"A": "ravine"}),
+        (EqualToEverything([1]), [1]),
+    ],
+)
+def test_kinds_of_containers_come_back_as_plain_ones(x, plain):
+    back = decode(encode(x, refuse), refuse)
+    assert back == plain
+    assert type(back) is type(plain)
 
 
 class EqualToAll(float):

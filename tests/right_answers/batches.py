@@ -240,10 +240,10 @@ def spend(gradient, start, m, budget, rng):
 """,
         ),
         (
-            "batches that grow",
+            "batches that grow, after a step with the first half of all, a range",
             """\
 def spend(gradient, start, m, budget, rng):
-    theta, paid = start, 0
+    theta, paid = start - 0.2 * gradient(start, range(m // 2)), 8 + m // 2
     while True:
         b = 8 if paid < budget / 2 else 32
         if paid + 8 + b > budget:

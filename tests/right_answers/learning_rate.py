@@ -57,7 +57,20 @@ def rates(H):
 """,
         ),
         (
-            "norms",
+            "a named tuple",
+            """\
+from collections import namedtuple
+
+Rates = namedtuple("Rates", ["bound", "best"])
+
+
+def rates(H):
+    low, *_, high = [*np.linalg.eigvalsh(H)] * 2
+    return Rates(2 / high, 2 / (low + high))
+""",
+        ),
+        (
+            "norms, as an array",
             """\
 def rates(H):
     steepest, flattest = np.linalg.norm(H, 2), 1 / np.linalg.norm(np.linalg.inv(H), 2)
