@@ -444,6 +444,17 @@ def forward(X, W1, b1, w2, b2):
     ],
     "backward": [
         (
+            "the predictions overwritten by the residuals",
+            {"test-backward-hidden"},
+            """\
+def backward(X, y, H, y_hat, w2):
+    y_hat -= y
+    y_hat *= 2 / len(y)
+    d_Z = np.outer(y_hat, w2) * (H > 0)
+    return X.T @ d_Z, d_Z.sum(axis=0), H.T @ y_hat, y_hat.sum()
+""",
+        ),
+        (
             "the mean forgotten",
             BACKWARD,
             """\
