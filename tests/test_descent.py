@@ -132,7 +132,24 @@ def test_step_tolerance_stops_after_the_first_step_that_meets_it():
 def test_without_tolerances_all_steps_are_taken_even_at_the_minimum():
     run = descend(parabola().gradient, 0.0, GradientDescent(0.5), 7)
     assert run.path == [0.0] * 8 and run.status == "out of steps" and run.steps == 7
+    assert run.reason == "7 steps taken"
     assert descend(parabola().gradient, 3.0, GradientDescent(0.5), 0).path == [3.0]
+
+
+def test_a_tolerance_of_0_is_met_where_nothing_moves_any_more():
+    at_minimum = parabola().gradient, 0.0, GradientDescent(0.5), 7
+    assert descend(*at_minimum, gradient_tolerance=0).path == [0.0]
+    assert descend(*at_minimum, step_tolerance=0).path == [0.0, 0.0]
+
+
+def test_a_start_at_the_very_limit_is_still_within_it():
+    assert descend(parabola().gradient, LIMIT, GradientDescent(0.5), 1).path == [LIMIT, LIMIT / 2]
+
+
+def test_an_overflow_is_a_divergence_of_plain_numbers_and_of_arrays_alike():
+    for start in (1e9, np.array([1e9]), np.float32([1e9])):
+        run = descend(lambda theta: theta**40, start, GradientDescent(0.1), 5)
+        assert run.diverged and run.steps == 0 and "inf" in run.reason
 
 
 def test_a_run_that_blows_up_returns_the_finite_path_that_led_there():

@@ -186,6 +186,28 @@ def test_integer_parameters_are_not_truncated(rule):
     assert theta.tolist() == [1, 2] and gradient.tolist() == [1, -1]
 
 
+@pytest.mark.parametrize(
+    ("rule", "defaults"),
+    [
+        (Adam, {"learning_rate": 0.001, "beta1": 0.9, "beta2": 0.999, "epsilon": 1e-8}),
+        (AMSGrad, {"learning_rate": 0.001, "beta1": 0.9, "beta2": 0.999, "epsilon": 1e-8}),
+        (
+            AdamW,
+            {
+                **{"learning_rate": 0.001, "beta1": 0.9, "beta2": 0.999, "epsilon": 1e-8},
+                "weight_decay": 0.01,
+            },
+        ),
+        (AdaGrad, {"learning_rate": 0.01, "epsilon": 1e-10}),
+        (RMSProp, {"learning_rate": 0.01, "beta": 0.9, "epsilon": 1e-8}),
+    ],
+)
+def test_the_defaults_are_the_published_ones(rule, defaults):
+    """Kingma and Ba (2015); PyTorch for the others; Hinton's memory of 0.9 for RMSProp."""
+    settings = vars(rule())
+    assert {name: settings[name] for name in defaults} == defaults
+
+
 @every_rule
 def test_a_schedule_sets_the_rate_of_each_step(rule):
     """Rates 0.5, 0, 0.25: the second step stays where it is."""

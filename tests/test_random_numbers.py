@@ -24,6 +24,7 @@ def test_the_seed_decides():
         return [random.uniform() for _ in range(5)]
 
     assert stream(7) == stream(7)
+    assert RandomNumbers().state == RandomNumbers(0).state
     assert len({tuple(stream(seed)) for seed in range(1000)}) == 1000
 
 

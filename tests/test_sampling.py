@@ -2,6 +2,7 @@
 
 import math
 from fractions import Fraction
+from functools import partial
 from itertools import chain, combinations, product
 from statistics import fmean, mean, pvariance
 
@@ -40,6 +41,14 @@ def test_the_seed_decides_and_each_epoch_is_new(kind):
     assert two_epochs(3) == two_epochs(3) != two_epochs(4)
     first, second = two_epochs(3)
     assert first != second
+
+
+@pytest.mark.parametrize(
+    "sampler",
+    [partial(MiniBatches, 30, 4), partial(WithReplacement, 30, 4), partial(SingleExamples, 30)],
+)
+def test_without_a_seed_it_is_seed_0(sampler):
+    assert list(sampler()) == list(sampler(seed=0)) != list(sampler(seed=1))
 
 
 def test_each_epoch_shuffles_examples_not_only_the_order_of_batches():

@@ -55,7 +55,7 @@ def test_arithmetic_returns_a_new_vector():
 
 def test_equality_hash_and_repr():
     assert Vector(1, 2) == Vector(1.0, 2.0) != Vector(2, 1)
-    assert hash(Vector(1, 2)) == hash(Vector(1.0, 2.0))
+    assert hash(Vector(1, 2)) == hash(Vector(1.0, 2.0)) != hash(Vector(2, 1))
     assert Vector(1, 2) != (1, 2)
     assert eval(repr(Vector(0.1, -2))) == Vector(0.1, -2)
 
