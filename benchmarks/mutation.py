@@ -8,8 +8,8 @@ mutmut makes the changes: another operator, a number plus 1, an argument left ou
 capitals.  Each changed module, a mutant, runs against its own tests and those in `USERS`, the
 fastest first; no file is touched.  A test that fails has killed the mutant.  Printed are the
 mutants that survive, but for those to which `tests/surviving_mutants.md` gives a reason, and for
-each module how many were killed.  "Endless" is a mutant that ran for ten times as long as the
-tests; it counts as killed.  It needs `os.fork`, which Windows lacks.
+each module how many were killed.  "Endless" is a mutant that ran for five times as long as
+the tests; it counts as killed.  It needs `os.fork`, which Windows lacks.
 
 Not changed: docstrings, annotations, and what `raise` and `require` say, as tests do not hold the
 wording of errors.
@@ -110,9 +110,10 @@ class Mutation:
             if its_own or reached:
                 cost[test] = not its_own, seconds
         tests = sorted(cost, key=cost.get)
-        limit = 10 * round(sum(seconds for _, seconds in cost.values()) + 1)
-        if self.failed or self.outcome(module, source, tests, limit) != "survived":
+        before = os.times().children_user
+        if self.failed or self.outcome(module, source, tests, 3600) != "survived":
             raise SystemExit(f"the tests of {module} fail as it is")
+        limit = 5 + 5 * round(os.times().children_user - before)
         gc.freeze()  # so that a fork copies no page only to count references
         outcomes = []
         for changed, what in mutants(source):

@@ -53,6 +53,21 @@ def test_value_and_gradient_are_both_at_once_and_change_nothing(loss):
 
 
 @every_loss
+def test_single_precision_outputs_are_computed_in_double(loss):
+    z, y = example(loss, np.random.default_rng(0))
+    assert loss.gradient(z.astype(np.float32), y).dtype == np.float64
+    assert loss.value(z.astype(np.float32), y) == loss.value(z.astype(np.float32).astype(float), y)
+
+
+@every_loss
+def test_labels_are_decided_on_as_whole_numbers(loss):
+    z, _ = example(loss, np.random.default_rng(0))
+    assert loss.decide(z.tolist() if loss.classifies else z).dtype == (
+        np.int64 if loss.classifies else np.float64
+    )
+
+
+@every_loss
 def test_the_loss_and_its_gradient_are_averages_over_the_examples(loss):
     """Twice the same examples: the same loss, and half the gradient in each copy."""
     z, y = example(loss, np.random.default_rng(0))
@@ -129,7 +144,8 @@ def test_opposite_logits_of_1000_differ_by_2000():
 
 def test_a_confident_right_answer_keeps_its_digits():
     """log(1 + e⁻⁴⁰) ≈ e⁻⁴⁰, not 0."""
-    assert BinaryCrossEntropy().value([40.0], [1]) == pytest.approx(math.exp(-40), rel=1e-14)
+    value = BinaryCrossEntropy().value([40.0], [1])
+    assert value == pytest.approx(math.exp(-40), rel=1e-14, abs=0)
 
 
 @given(z=st.lists(st.floats(-500, 500), min_size=1, max_size=6), shift=st.floats(-500, 500))

@@ -28,6 +28,12 @@ def test_the_seed_decides():
     assert len({tuple(stream(seed)) for seed in range(1000)}) == 1000
 
 
+def test_the_one_seed_whose_cube_vanishes_gives_numbers_all_the_same():
+    """A state of 0 would stay 0 for ever."""
+    random = RandomNumbers(2**31 - 1 - 1_000_003)
+    assert all(0 < random.uniform() < 1 for _ in range(5))
+
+
 def test_neighbouring_seeds_are_unrelated():
     """The correlation of the first numbers of seeds s and s + 1; 0.045 is four sigma."""
     first = [RandomNumbers(seed).uniform() - 0.5 for seed in range(8001)]
