@@ -119,6 +119,25 @@ def test_a_split_shuffles_and_depends_on_the_seed():
     assert test.units == data.units
 
 
+def test_a_split_without_settings_is_a_quarter_by_seed_0():
+    data = load_penguin_species()
+    for part, same in zip(data.split(), data.split(test_fraction=0.25, seed=0), strict=True):
+        assert part.X.tolist() == same.X.tolist()
+    train, test = Dataset([[1.0], [2.0]], [1.0, 2.0]).split(0.01)
+    assert len(train) == len(test) == 1
+
+
+def test_every_shipped_set_says_what_it_holds_and_whence():
+    species, digits = load_penguin_species(), load_digits()
+    assert (species.target_name, species.target_unit) == ("species", "")
+    assert species.class_names == ("Adelie", "Gentoo")
+    assert "Horst, Hill and Gorman (2020)" in species.source and species.licence == "CC0 1.0"
+    assert (digits.target_name, digits.target_unit) == ("digit", "")
+    assert digits.feature_names[0] == "pixel 0, 0" and digits.feature_names[15] == "pixel 1, 7"
+    assert "Alpaydin and Kaynak (1998)" in digits.source
+    assert set(digits.units) == {""}
+
+
 def test_standardised_columns_have_mean_0_and_standard_deviation_1():
     data = load_penguin_mass(BILL_AND_FLIPPER)
     scaled = data.standardised()
@@ -149,7 +168,11 @@ def test_a_dataset_of_ones_own_needs_only_x_and_y():
     data = Dataset([[1, 2], [3, 4]], [5, 6])
     assert data.feature_names == ("x1", "x2")
     assert data.X.dtype == np.float64
+    assert data.units == ("", "")
+    assert (data.target_unit, data.class_names, data.source, data.licence) == ("", None, "", "")
     assert repr(data) == "<Dataset: 2 examples, x1, x2 → y>"
+    assert "x1, x2, x3, x4 →" in repr(Dataset(np.ones((1, 4)), [0]))
+    assert ", 5 features →" in repr(Dataset(np.ones((1, 5)), [0]))
     assert repr(load_penguin_mass()) == (
         "<Dataset: 333 examples, flipper length (mm) → body mass (g)>"
     )

@@ -120,6 +120,18 @@ def test_the_start_is_zero_or_small_random_with_zero_biases(model):
     assert (theta != model.initialise(seed=5, scale=0.01)).any()
 
 
+def test_the_start_spreads_as_told_and_is_that_of_seed_0_unless_told():
+    model = LinearRegression(10_000)
+    theta = model.initialise(scale=0.01)
+    assert model.views(theta)["W"].std() == pytest.approx(0.01, rel=0.03)
+    assert theta.tolist() == model.initialise(seed=0, scale=0.01).tolist()
+
+
+def test_settings_left_out_are_those_of_the_reference():
+    assert LinearRegression().features == LogisticRegression().features == 1
+    assert (LinearSVM().features, LinearSVM().penalty) == (2, 0.01)
+
+
 def test_the_known_regression_has_zero_gradient_at_its_known_solution(known_regression):
     model = LinearRegression(1)
     theta = np.array([2.77011339, 4.21509616])
@@ -219,6 +231,7 @@ def test_wrong_shapes_and_broken_data_are_refused(model):
         (lambda: model.gradient(theta, broken, y), "NaN or infinity"),
         (lambda: model.loss(theta, X, y[:-1]), "targets must"),
         (lambda: model.initialise(scale=-1), "scale must be a number, at least 0"),
+        (lambda: model.initialise(scale=np.inf), "scale must be a number, at least 0"),
         (lambda: model.initialise(seed=0.5), "seed must be a whole number"),
     ]:
         with pytest.raises(ValueError, match=message):
@@ -233,6 +246,7 @@ def test_wrong_shapes_and_broken_data_are_refused(model):
         (lambda: LinearSVM("two"), "features must be"),
         (lambda: SoftmaxRegression(2, 1), "classes must be a whole number, at least 2"),
         (lambda: LinearSVM(2, penalty=-1), "penalty must be a number, at least 0"),
+        (lambda: LinearSVM(2, penalty=np.inf), "penalty must be a number, at least 0"),
         (lambda: LogisticRegression(1).loss(np.zeros(2), [[1.0]], [2]), "0 or 1"),
         (lambda: SoftmaxRegression(1, 3).loss(np.zeros(6), [[1.0]], [3]), "0 to 2"),
         (lambda: LinearRegression(1).accuracy(np.zeros(2), [[1.0]], [0]), "accuracy needs"),

@@ -5,10 +5,10 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from gdkit.activations import ACTIVATIONS, relu
+from gdkit.activations import ACTIVATIONS, relu, tanh
 from gdkit.data import load_digits
 from gdkit.gradcheck import check_gradient
-from gdkit.initialisation import INITIALISATIONS
+from gdkit.initialisation import INITIALISATIONS, glorot
 from gdkit.losses import BinaryCrossEntropy, Hinge, MeanSquaredError, SoftmaxCrossEntropy
 from gdkit.models import LinearRegression, SoftmaxRegression
 from gdkit.network import MultilayerPerceptron
@@ -189,6 +189,14 @@ def test_the_start_is_seeded_with_zero_biases_and_an_initialisation_of_ones_own(
     random = MultilayerPerceptron((3, 4, 2))
     assert (random.initialise(3) == random.initialise(3)).all()
     assert (random.initialise(3) != random.initialise(4)).any()
+
+
+def test_settings_left_out_are_those_of_the_reference():
+    network = MultilayerPerceptron((3, 4, 1))
+    assert (network.activation, network.initialisation) == (tanh, glorot)
+    assert isinstance(network.loss_function, MeanSquaredError)
+    assert isinstance(MultilayerPerceptron((3, 2)).loss_function, SoftmaxCrossEntropy)
+    assert network.initialise().tolist() == network.initialise(seed=0).tolist()
 
 
 def test_an_activation_may_be_given_as_an_object():

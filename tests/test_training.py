@@ -12,6 +12,7 @@ from tables import RULES
 from gdkit.clipping import clip_by_norm
 from gdkit.data import load_digits, load_penguin_mass, load_penguin_species
 from gdkit.descent import descend
+from gdkit.history import History
 from gdkit.models import LinearRegression, LinearSVM, LogisticRegression
 from gdkit.network import MultilayerPerceptron
 from gdkit.optimizers import Adam, GradientDescent, Momentum
@@ -208,12 +209,28 @@ def test_the_same_seed_trains_the_same_and_a_used_optimizer_starts_afresh(seed, 
     assert first.losses == second.losses
 
 
-def test_another_seed_trains_otherwise(penguins):
-    runs = [
-        train(LogisticRegression(2), *penguins, GradientDescent(0.1), 1, batch_size=16, seed=seed)
-        for seed in (0, 1)
-    ]
-    assert runs[0].theta.tolist() != runs[1].theta.tolist()
+def test_another_seed_trains_otherwise_and_none_is_seed_0(penguins):
+    def end(**seed):
+        return train(
+            LogisticRegression(2), *penguins, GradientDescent(0.1), 1, batch_size=16, **seed
+        ).theta.tolist()
+
+    assert end() == end(seed=0) != end(seed=1)
+
+
+def test_the_seed_is_that_of_the_start_too():
+    network = MultilayerPerceptron((1, 3, 1))
+    run = train(network, column(1), [4.0], Adam(), epochs=0, seed=5)
+    assert run.theta.tolist() == network.initialise(5).tolist()
+
+
+def test_a_record_that_has_just_begun_says_so():
+    history = History(np.zeros(1))
+    assert (history.status, history.steps, history.epochs) == ("running", 0, 0)
+    assert not history.diverged
+    assert repr(history.end("finished", "no steps")) == (
+        "<History: finished after 0 steps: no steps>"
+    )
 
 
 def test_the_start_and_the_data_are_never_changed(penguins):
