@@ -4,12 +4,11 @@ import re
 from types import SimpleNamespace
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from test_book import PAGES
 from test_notebooks import COURSE, cells
 
 ADDRESSES = [f"{page}.html" for page in PAGES] + ["search.html", "genindex.html"]
-DESKTOP, PHONE = {"width": 1280, "height": 800}, {"width": 360, "height": 740}
+DESKTOP = {"width": 1280, "height": 800}
 
 SEARCH_BOXES = "input[type=search], .search-button__button"
 
@@ -28,8 +27,8 @@ def visit(browser, site):
     """A function that opens a page and says what the browser made of it."""
     contexts = []
 
-    def open_page(address, size=DESKTOP, theme="light"):
-        contexts.append(browser.new_context(viewport=size, color_scheme=theme))
+    def open_page(address):
+        contexts.append(browser.new_context(viewport=DESKTOP))
         page = contexts[-1].new_page()
         seen = SimpleNamespace(page=page, requests=[], failed=[], errors=[])
         page.on("request", lambda request: seen.requests.append(request.url))
@@ -79,32 +78,6 @@ def test_formulas_are_typeset(seen):
 
 def test_page_has_no_widget_remains(seen):
     assert not re.search("jupyter.widget|jupyter-widgets|Slider\\(value", seen.page.content())
-
-
-#: Rules that the pages do not keep yet: a quiz whose answer is a formula and nothing else (it has
-#: no name for axe-core, and MathJax makes it a tab stop), and tables that a phone has to scroll.
-NOT_YET = ("summary-name", "nested-interactive", "scrollable-region-focusable")
-
-
-def violations(page):
-    """What axe-core finds against WCAG 2.2, level AA: the rule, and where."""
-    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-    rules = {rule: {"enabled": False} for rule in NOT_YET}
-    found = Axe().run(page, options={"runOnly": tags, "rules": rules}).response["violations"]
-    return [(v["id"], [node["html"][:200] for node in v["nodes"][:3]]) for v in found]
-
-
-def test_page_is_accessible(seen):
-    assert violations(seen.page) == []
-
-
-@pytest.mark.parametrize("address", ADDRESSES)
-def test_page_is_fit_for_a_phone_in_the_dark(visit, address):
-    page = visit(address, PHONE, "dark").page
-    assert page.locator("html").get_attribute("data-theme") == "dark"
-    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
-    assert violations(page) == []
-    page.close()
 
 
 @pytest.mark.parametrize("path", COURSE, ids=lambda path: path.stem)

@@ -9,7 +9,8 @@
   written once, and asked for by the pages that have one.
 - *Buttons* that open the repository, if it is known which one that is.
 - *A list of experiments*, where ``{experiments}`` asks for it.
-- *References* without the roles that docutils gives them and that assistive technology rejects.
+- *Access*: no roles and names that assistive technology rejects or that hide what is written;
+  wide formulas that the keyboard can scroll.
 - *No dead widgets.*  The state of widgets, of use to a kernel only, stays out of the pages.
 """
 
@@ -97,12 +98,18 @@ def bring_to_life(app, pagename, templatename, context, doctree):
             app.add_js_file(f"gdkit/{name}", loading_method="defer")
 
 
-def drop_roles(app, pagename, templatename, context, doctree):
-    """Take from a list of references the roles that ARIA has given up, and a list of no items."""
-    body = re.sub(r' role="doc-(?:biblioentry|backlink)"', "", context.get("body", ""))
-    context["body"] = body.replace(
-        '<div role="list" class="citation-list">', '<div class="citation-list">'
-    )
+def ease_access(app, pagename, templatename, context, doctree):
+    """Take out what assistive technology rejects, and let keys scroll what is too wide."""
+    body = context.get("body", "")
+    body = re.sub(r' role="doc-(?:biblioentry|backlink)"', "", body)  # ARIA has given them up
+    for found, better in (
+        ('<div role="list" class="citation-list">', '<div class="citation-list">'),  # no items
+        ('<summary aria-label="Toggle hidden content">', "<summary>"),  # it reads "Show the code"
+        # The theme makes what it scrolls a tab stop, but knows of tables only.
+        ('<div class="math ', '<div class="pst-scrollable-table-container math '),
+    ):
+        body = body.replace(found, better)
+    context["body"] = body
 
 
 def setup(app):
@@ -114,7 +121,7 @@ def setup(app):
     app.connect("doctree-read", drop_widget_state)
     app.connect("builder-inited", write_living_figures)
     app.connect("html-page-context", bring_to_life)
-    app.connect("html-page-context", drop_roles)
+    app.connect("html-page-context", ease_access)
     app.add_node(contents.experiments)
     app.add_directive("experiments", contents.Experiments)
     app.connect("doctree-resolved", contents.fill)
