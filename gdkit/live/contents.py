@@ -30,15 +30,15 @@ class Experiments(SphinxDirective):
 def fill(app, doctree, docname):
     """Put the lists in place of the placeholders."""
     for placeholder in list(doctree.findall(experiments)):
-        pages = _in_order(app.env, app.config.root_doc)
+        pages = in_order(app.env, app.config.root_doc)
         placeholder.replace_self([part for page in pages for part in _listed(app, docname, page)])
 
 
-def _in_order(env, page):
+def in_order(env, page):
     """A page and all below it, in the order of the table of contents."""
     yield page
     for child in env.toctree_includes.get(page, ()):
-        yield from _in_order(env, child)
+        yield from in_order(env, child)
 
 
 def _listed(app, docname, page):

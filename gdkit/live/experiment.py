@@ -136,4 +136,5 @@ class Experiment:
         from gdkit.live.notebook import NotebookView  # widgets need a running kernel
 
         self._view = self._view or NotebookView(self)
-        return self._view.box._repr_mimebundle_()
+        view = {"model_id": self._view.box.model_id, "version_major": 2, "version_minor": 0}
+        return {"text/plain": repr(self), "application/vnd.jupyter.widget-view+json": view}

@@ -21,7 +21,8 @@ self.addEventListener("fetch", (event) => {
 });
 
 function isOurs(url) {
-  return url.startsWith(self.registration.scope);
+  const { scope } = self.registration;
+  return url.startsWith(scope) && !url.startsWith(`${scope}lite/`); // JupyterLite keeps its own
 }
 
 async function keep(request, response) {
