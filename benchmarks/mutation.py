@@ -97,7 +97,7 @@ class Mutation:
             alive = outcomes.count("survived")
             print(f"{module}: {len(outcomes) - alive} of {len(outcomes)} killed", file=self.out)
             total, killed = total + len(outcomes), killed + len(outcomes) - alive
-        print(f"total: {killed} of {total} killed, {killed / total:.1%}", file=self.out)
+        print(f"total: {killed} of {total} killed, {killed / max(total, 1):.1%}", file=self.out)
         return True
 
     def try_mutants(self, module, tests):
@@ -112,7 +112,8 @@ class Mutation:
         tests = sorted(cost, key=cost.get)
         before = os.times().children_user
         if self.failed or self.outcome(module, source, tests, 3600) != "survived":
-            raise SystemExit(f"the tests of {module} fail as it is")
+            print(f"{module}: its tests fail without any change", file=self.out)
+            return []
         limit = 5 + 5 * round(os.times().children_user - before)
         gc.freeze()  # so that a fork copies no page only to count references
         outcomes = []
@@ -179,6 +180,8 @@ def become(old, new):
             return False
         old.__code__, old.__defaults__ = new.__code__, new.__defaults__
         return True
+    if isinstance(old, dict) and isinstance(new, dict) and old.keys() == new.keys():
+        return all(become(old[key], new[key]) for key in old)
     if isinstance(old, property) and isinstance(new, property):
         return become(old.fget, new.fget)
     if isinstance(old, type) and isinstance(new, type):

@@ -59,6 +59,11 @@ def test_the_tail_of_the_sigmoid_keeps_its_digits():
     assert sigmoid(-40.0) == pytest.approx(math.exp(-40), rel=1e-15, abs=0)
 
 
+def test_the_sigmoid_is_computed_in_double_precision():
+    assert sigmoid(np.float32([-40.0])).dtype == sigmoid(np.array([3])).dtype == np.float64
+    assert sigmoid(np.float32([-40.0]))[0] == sigmoid(-40.0)
+
+
 def test_no_sigmoid_is_steeper_than_a_quarter():
     z = np.linspace(-20, 20, 40001)
     assert sigmoid.derivative(z).max() == 0.25

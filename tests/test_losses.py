@@ -52,6 +52,10 @@ def test_value_and_gradient_are_both_at_once_and_change_nothing(loss):
     assert (y == y_before).all()
 
 
+def test_a_loss_is_shown_as_it_is_made():
+    assert repr(SoftmaxCrossEntropy()) == "SoftmaxCrossEntropy()"
+
+
 @every_loss
 def test_single_precision_outputs_are_computed_in_double(loss):
     z, y = example(loss, np.random.default_rng(0))
@@ -140,6 +144,13 @@ def test_opposite_logits_of_1000_differ_by_2000():
     softmax = SoftmaxCrossEntropy()
     assert softmax.value([[1000.0, -1000.0]], [1]) == 2000
     assert softmax.probabilities([[1000.0, -1000.0]]).tolist() == [[1, 0]]
+
+
+def test_each_example_is_shielded_from_overflow_by_its_own_largest_logit():
+    """In the second row z₀ − z₁ = 1, whatever stands in the first."""
+    logits, labels = [[1000.0, 0.0], [-1000.0, -1001.0]], [0, 0]
+    expected = (0 + math.log(1 + math.exp(-1))) / 2
+    assert SoftmaxCrossEntropy().value(logits, labels) == pytest.approx(expected, rel=1e-12)
 
 
 def test_a_confident_right_answer_keeps_its_digits():

@@ -28,6 +28,13 @@ def test_the_seed_decides():
     assert len({tuple(stream(seed)) for seed in range(1000)}) == 1000
 
 
+def test_seed_0_gives_the_numbers_that_the_authors_saw():
+    """1000003³ mod (2³¹ − 1), and what follows: no release may change them."""
+    random = RandomNumbers(0)
+    assert random.state == 1000009000027000027 % 2147483647 == 1049561761
+    assert [round(random.normal(), 4) for _ in range(3)] == [-1.5246, 0.6385, 0.1687]
+
+
 def test_the_one_seed_whose_cube_vanishes_gives_numbers_all_the_same():
     """A state of 0 would stay 0 for ever."""
     random = RandomNumbers(2**31 - 1 - 1_000_003)

@@ -226,7 +226,8 @@ def test_the_seed_is_that_of_the_start_too():
 
 def test_a_record_that_has_just_begun_says_so():
     history = History(np.zeros(1))
-    assert (history.status, history.steps, history.epochs) == ("running", 0, 0)
+    assert (history.status, history.reason, history.steps) == ("running", "", 0)
+    assert history.epochs == 0
     assert not history.diverged
     assert repr(history.end("finished", "no steps")) == (
         "<History: finished after 0 steps: no steps>"

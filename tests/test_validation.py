@@ -99,6 +99,7 @@ def test_what_will_do_is_returned_as_a_plain_number():
         assert positive("x", value) == 0.5 and type(positive("x", value)) is float
     for value in (3, 3.0, np.int64(3), np.float32(3)):
         assert whole("n", value) == 3 and type(whole("n", value)) is int
+    assert decay_rate("beta", 0) == 0 and whole("n", 4, at_least=4, at_most=4) == 4
     assert require(lambda x: x == "a", "x", "a", "the letter a") == "a"
 
 
