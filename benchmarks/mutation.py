@@ -9,7 +9,8 @@ capitals.  Each changed module, a mutant, runs against its own tests and those i
 fastest first; no file is touched.  A test that fails has killed the mutant.  Printed are the
 mutants that survive, but for those to which `tests/surviving_mutants.md` gives a reason, and for
 each module how many were killed.  "Endless" is a mutant that ran for five times as long as
-the tests; it counts as killed.  It needs `os.fork`, which Windows lacks.
+the tests; it counts as killed.  What a test file computes as it is imported, such as the values
+of a `parametrize`, comes from the unchanged module.  It needs `os.fork`, which Windows lacks.
 
 Not changed: docstrings, annotations, and what `raise` and `require` say, as tests do not hold the
 wording of errors.

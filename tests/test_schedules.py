@@ -24,19 +24,22 @@ from gdkit.schedules import (
     [
         (constant(0.25), {0: 0.25, 1: 0.25, 10**9: 0.25}),
         (step_decay(0.8, 0.5, every=10), {0: 0.8, 9: 0.8, 10: 0.4, 19: 0.4, 20: 0.2, 35: 0.1}),
-        (step_decay(0.8, 1, every=10), {0: 0.8, 10: 0.8, 35: 0.8}),
         (exponential(0.8, math.log(2) / 5), {0: 0.8, 5: 0.4, 10: 0.2, 15: 0.1}),
         (exponential(0.8, 0), {0: 0.8, 7: 0.8}),
         (inverse_time(0.6, 0.5), {0: 0.6, 2: 0.3, 4: 0.2, 10: 0.1}),
         (cosine(0.8, 12), {0: 0.8, 4: 0.6, 6: 0.4, 8: 0.2, 12: 0.0, 13: 0.0, 99: 0.0}),
         (cosine(0.8, 12, final=0.2), {0: 0.8, 4: 0.65, 6: 0.5, 8: 0.35, 12: 0.2, 99: 0.2}),
-        (cosine(0.8, 12, final=0.8), {0: 0.8, 6: 0.8, 99: 0.8}),
         (linear_warmup(4, 0.8), {0: 0.2, 1: 0.4, 2: 0.6, 3: 0.8, 4: 0.8, 99: 0.8}),
         (linear_warmup(2, cosine(0.8, 2)), {0: 0.4, 1: 0.8, 2: 0.8, 3: 0.4, 4: 0.0}),
     ],
 )
 def test_rates_worked_out_by_hand(schedule, rates):
     assert {t: schedule(t) for t in rates} == pytest.approx(rates, abs=1e-15)
+
+
+def test_a_decay_by_nothing_stays_at_the_initial_rate():
+    for schedule in (step_decay(0.8, 1, every=10), cosine(0.8, 12, final=0.8)):
+        assert [schedule(t) for t in (0, 6, 99)] == [0.8] * 3
 
 
 @given(initial=st.floats(1e-6, 10), steps=st.integers(1, 200), share=st.floats(0, 1))
