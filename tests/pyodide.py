@@ -7,14 +7,13 @@ import subprocess
 import sys
 import tarfile
 
-import pytest
-
 FILES = ["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip"]
 
 
 def download(version, folder):
-    """Fill a folder with Pyodide of this version; skip the test where there is no npm."""
-    npm = shutil.which("npm") or pytest.skip("npm, which has Pyodide, is not on this machine")
+    """Fill a folder with Pyodide of this version."""
+    npm = shutil.which("npm")
+    assert npm, "npm, which brings Pyodide to this test, was not found: install Node.js"
     pack = [npm, "pack", "--silent", f"pyodide@{version}"]
     archive = subprocess.run(pack, cwd=folder, capture_output=True, text=True, check=True).stdout
     with tarfile.open(folder / archive.strip()) as package:
