@@ -227,11 +227,11 @@ def test_its_python_installs_gdkit_and_descends(visitor, lite_with_python):
     page = visitor.new_page()
     page.goto(f"{lite_with_python}lab/index.html?path=adam.ipynb")
     cell = page.locator(".jp-NotebookPanel .jp-CodeCell").first
+    page.get_by_text("Python (Pyodide) | Idle").wait_for()  # it asks for a kernel until then
     cell.locator(".cm-content").click()
     page.keyboard.press("ControlOrMeta+a")
     page.keyboard.insert_text(CODE)
     page.keyboard.press("Shift+Enter")
-    result = cell.locator(".jp-OutputArea-output").last
-    result.wait_for()
-    assert "<Descent: converged after 902 steps" in result.text_content()
+    output = cell.locator(".jp-OutputArea-output")
+    output.filter(has_text="<Descent: converged after 902 steps").wait_for()
     assert visitor.foreign == []
