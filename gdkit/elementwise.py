@@ -48,7 +48,8 @@ def maximum(a, b):
 def largest(x):
     """The largest absolute coordinate, ‖x‖∞: a number, NaN if a coordinate is."""
     if isinstance(x, Vector):
-        a, b = abs(x.x), abs(x.y)
+        a = abs(x.x)
+        b = abs(x.y)
         return a if a > b or a != a else b
     if type(x) is float:
         return abs(x)

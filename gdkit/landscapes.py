@@ -64,17 +64,18 @@ class Surface(Landscape):
 
     def __call__(self, theta):
         """The value at `theta` = (x, y)."""
+        if isinstance(theta, Vector):  # without detours, which browsers feel
+            return self._value(theta.x, theta.y)
         return self._value(*self._coordinates(theta))
 
     def gradient(self, theta):
         """The gradient at `theta`: an array for an array, otherwise a `Vector`."""
-        if isinstance(theta, Vector):  # without detours, which browsers feel
-            return Vector(*self._gradient(theta.x, theta.y))
+        if isinstance(theta, Vector):
+            slope_x, slope_y = self._gradient(theta.x, theta.y)
+            return Vector(slope_x, slope_y)
         return like(theta, *self._gradient(*self._coordinates(theta)))
 
     def _coordinates(self, theta):
-        if isinstance(theta, Vector):
-            return theta.x, theta.y
         try:
             x, y = theta
         except (TypeError, ValueError):

@@ -9,13 +9,19 @@ TYPES = {"float": float, "int": int, "str": str, "bool": lambda text: text == "T
 
 def plain(x):
     """Lists, numbers and texts for all that an `update` may return."""
-    if isinstance(x, Vector):  # Vectors and numbers are most of what is sent: they come first
-        return [x.x, x.y]
     if isinstance(x, (float, int, str)):
         return x
     if isinstance(x, dict):
         return {str(k): plain(v) for k, v in x.items()}
-    return [part if isinstance(part, (float, int)) else plain(part) for part in x]
+    # Points are most of what is sent, and a tuple is a point already: no call for either.
+    return [
+        [part.x, part.y]
+        if isinstance(part, Vector)
+        else part
+        if isinstance(part, (float, int, tuple))
+        else plain(part)
+        for part in x
+    ]
 
 
 def answering(module, update, gids, names, types):
