@@ -5,11 +5,11 @@ import subprocess
 import pytest
 from fontTools.ttLib import TTFont
 
-from gdkit.live.repository import VARIABLE as REPOSITORY
 from gdkit.site.address import VARIABLE, pages_address, site
 from gdkit.site.changes import last_changed
 from gdkit.site.icons import ORIGINALS, icons
 from gdkit.site.issue import issue_address
+from gdkit.site.repository import VARIABLE as REPOSITORY
 from gdkit.site.scripts import deferred, without_unneeded
 
 

@@ -7,7 +7,6 @@
 - *Notebooks side by side.*  What has changed runs on all cores, not one after the other.
 - *Living figures.*  An experiment shows its page; the scripts that bring it to life are
   written once, and asked for by the pages that have one.
-- *Buttons* that open the repository, if it is known which one that is.
 - *A list of experiments*, where ``{experiments}`` asks for it.
 - *Access*: no roles and names that assistive technology rejects or that hide what is written;
   wide formulas that the keyboard can scroll.
@@ -30,7 +29,6 @@ import gdkit
 from gdkit.live import contents
 from gdkit.live.assets import SCRIPTS, STYLE, write_assets
 from gdkit.live.experiment import BUILDING
-from gdkit.live.repository import add_buttons
 
 #: Packages whose version shows in the notebooks' outputs.
 DEPENDENCIES = ("brython", "numpy", "matplotlib", "ipywidgets")
@@ -116,7 +114,6 @@ def setup(app):
     """Connect the extension; called by Sphinx."""
     os.environ[BUILDING] = "1"  # the notebooks' kernels inherit it
     app.connect("config-inited", key_execution_cache)
-    app.connect("config-inited", add_buttons, priority=100)  # before the theme reads its options
     app.connect("env-before-read-docs", run_notebooks)
     app.connect("doctree-read", drop_widget_state)
     app.connect("builder-inited", write_living_figures)

@@ -8,7 +8,7 @@ which need it; everything else works, in any folder of any host.
 import os
 import re
 
-from gdkit.live.repository import repository
+from gdkit.site.repository import repository
 
 VARIABLE = "COURSE_SITE"
 ADDRESS = re.compile(r"https?://[\w.-]+(?::\d+)?(?:/[\w.~-]+)*")

@@ -3,6 +3,7 @@
 - *Descriptions and previews*: each page says in a sentence what it is about, and, where the
   site's address is known, what a shared link shows.  A page without a sentence is a warning.
 - *A map of the site* for search engines, where the address is known.
+- *Buttons* that open the repository, where it is known which one that is.
 - *Last changed*, and where to report a mistake, at the end of each page.
 - *A page for addresses that lead nowhere*, ``404.html``.
 - *Light pages*: icons as a small font, no script that is not needed, none that holds up.
@@ -15,7 +16,6 @@ from urllib.parse import urlsplit
 
 from sphinx.util import logging
 
-from gdkit.live.repository import repository
 from gdkit.site.address import site
 from gdkit.site.card import Card
 from gdkit.site.changes import in_words, last_changed
@@ -23,6 +23,7 @@ from gdkit.site.description import description, read_descriptions
 from gdkit.site.icons import write_fonts
 from gdkit.site.issue import issue_address
 from gdkit.site.preview import plain, preview
+from gdkit.site.repository import add_buttons, repository
 from gdkit.site.scripts import deferred, without_unneeded
 from gdkit.site.sitemap import sitemap
 
@@ -123,7 +124,8 @@ def addresses(app):
 def setup(app):
     """Connect the extension; called by Sphinx."""
     app.setup_extension("notfound.extension")
-    app.connect("config-inited", configure, priority=100)  # before others read the settings
+    for settings in add_buttons, configure:
+        app.connect("config-inited", settings, priority=100)  # before others read them
     app.connect("builder-inited", prepare)
     app.connect("html-page-context", describe)
     app.connect("build-finished", finish)

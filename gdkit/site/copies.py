@@ -6,7 +6,7 @@ The repository's own notebooks need no such cell: ``requirements.txt`` installs 
 import json
 
 from gdkit.live.contents import in_order
-from gdkit.live.repository import repository
+from gdkit.site.repository import repository
 
 FIRST = """\
 # Bring the book's package, gdkit, to where requirements.txt has not installed it.

@@ -19,8 +19,8 @@ from docutils import nodes
 from sphinx.errors import ExtensionError
 from sphinx.util.docutils import SphinxDirective
 
-from gdkit.live.repository import repository
 from gdkit.site.copies import copies, notebooks
+from gdkit.site.repository import repository
 from gdkit.site.wheels import write_wheel
 
 VARIABLE = "COURSE_PYODIDE"

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from gdkit.live.repository import VARIABLE, add_buttons, repository
+from gdkit.site.repository import VARIABLE, add_buttons, repository
 
 WANTED = "https://github.com/someone/gradient-descent"
 
