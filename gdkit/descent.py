@@ -105,7 +105,7 @@ def _met(what, size, tolerance):
 
 def _checked_start(start):
     theta = as_point(start)
-    if hasattr(theta, "copy"):
+    if not isinstance(theta, (float, Vector)) and hasattr(theta, "copy"):
         theta = theta.copy()  # an array that its owner changes later must not change the path
     try:
         size = largest(theta)

@@ -11,9 +11,9 @@ from gdkit.vector import Vector
 
 
 def _namespace(x):
-    """The functions of an array's own library; None for a number."""
-    if type(x) is float:  # told apart first: an attribute that is not there costs a browser 20 µs
-        return None
+    """The functions of an array's own library; None for a number or a `Vector`."""
+    if type(x) is float or isinstance(x, Vector):
+        return None  # told apart first: an attribute that is not there costs a browser 20 µs
     return x.__array_namespace__() if hasattr(x, "__array_namespace__") else None
 
 

@@ -10,7 +10,8 @@ def require(holds, name, value, wanted):
     learning rate would silently turn float32 parameters into float64.
     """
     try:
-        plain = value.item() if hasattr(value, "item") else value
+        scalar = type(value) not in (int, float) and hasattr(value, "item")
+        plain = value.item() if scalar else value
         if holds(plain):
             return plain
     except (TypeError, ValueError, OverflowError):  # a text, None, an array, a whole infinity
