@@ -18,12 +18,11 @@ TYPESET = "async () => { await window.MathJax?.startup.promise; }"
 UNFOLD = """() => {
     document.querySelectorAll("article details").forEach(e => { e.open = true; });
     document.querySelectorAll(".toggle-button-hidden").forEach(e => e.click());
-    const looks = new Set();
-    for (const e of document.querySelectorAll("pre span")) {
-        const look = e.className + getComputedStyle(e.closest("pre")).backgroundColor;
-        if (looks.has(look)) e.replaceWith(...e.childNodes);
-        looks.add(look);
-    }
+    // All is read before any of it is changed: a style after a change is computed anew.
+    const tokens = [...document.querySelectorAll("pre span")];
+    const looks = tokens.map(
+        e => e.className + getComputedStyle(e.closest("pre")).backgroundColor);
+    tokens.forEach((e, i) => { if (looks.indexOf(looks[i]) < i) e.replaceWith(...e.childNodes); });
     const glyphs = [...document.querySelectorAll("mjx-math[aria-hidden=true]")];
     const boxes = glyphs.map(e => e.getBoundingClientRect());
     glyphs.forEach((e, i) => {
