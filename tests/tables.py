@@ -11,13 +11,22 @@ RULES = [
     if rule is not optimizers.Optimizer
 ]
 
-LANDSCAPES = [
-    landscape() if inspect.isfunction(landscape) else landscape
-    for name, landscape in vars(landscapes).items()
-    if isinstance(landscape, landscapes.Landscape)
-    or (inspect.isfunction(landscape) and landscape.__module__ == landscapes.__name__)
+NAMES = [
+    name
+    for name, value in vars(landscapes).items()
+    if isinstance(value, landscapes.Landscape)
+    or (inspect.isfunction(value) and value.__module__ == landscapes.__name__)
     if not name.startswith("_")
 ]
+
+
+def make_landscape(name):
+    """The landscape of that name in `gdkit.landscapes`; its settings, if any, are left out."""
+    value = getattr(landscapes, name)
+    return value() if inspect.isfunction(value) else value
+
+
+LANDSCAPES = [make_landscape(name) for name in NAMES]
 
 
 def points(landscape):

@@ -6,14 +6,17 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tables import LANDSCAPES
+from tables import LANDSCAPES, NAMES, make_landscape
 
 from gdkit import landscapes
 from gdkit.descent import descend
 from gdkit.optimizers import GradientDescent
 from gdkit.vector import Vector
 
-every_landscape = pytest.mark.parametrize("landscape", LANDSCAPES, ids=lambda f: f.name)
+
+@pytest.fixture(scope="module", params=NAMES)
+def landscape(request):
+    return make_landscape(request.param)
 
 
 def array(point):
@@ -33,7 +36,6 @@ def hessian(landscape, theta):
     return slopes(landscape.gradient, array(theta)).reshape(size, size)
 
 
-@every_landscape
 @settings(max_examples=40, deadline=None)
 @given(data=st.data())
 def test_gradient_against_finite_differences(landscape, data):
@@ -45,7 +47,6 @@ def test_gradient_against_finite_differences(landscape, data):
     np.testing.assert_allclose(analytic, numerical, rtol=1e-6, atol=1e-6 + 1e-9 * landscape(theta))
 
 
-@every_landscape
 def test_minima_are_flat_and_curve_upward(landscape):
     for minimum in landscape.minima:
         assert np.abs(array(landscape.gradient(minimum))).max() < 1e-11
@@ -55,14 +56,12 @@ def test_minima_are_flat_and_curve_upward(landscape):
     assert landscape.minimum == (values[0] if values else -math.inf)
 
 
-@every_landscape
 def test_nothing_in_the_window_lies_below_the_minimum(landscape):
     axes = [np.linspace(low, high, 101) for low, high in landscape.window]
     grid = np.array(np.meshgrid(*axes)) if landscape.dimension == 2 else axes[0]
     assert (landscape(grid) >= landscape.minimum - 1e-12).all()
 
 
-@every_landscape
 def test_start_and_minima_lie_in_the_window(landscape):
     for point in (landscape.start, *landscape.minima):
         for coordinate, (low, high) in zip(np.ravel(point), landscape.window, strict=True):
@@ -70,7 +69,6 @@ def test_start_and_minima_lie_in_the_window(landscape):
     assert np.abs(array(landscape.gradient(landscape.start))).max() > 0.001
 
 
-@every_landscape
 @pytest.mark.parametrize("dtype", [np.float32, np.float64])
 def test_a_grid_is_its_points_and_keeps_its_dtype(landscape, dtype):
     shape = (2, 3, 4) if landscape.dimension == 2 else (3, 4)
@@ -86,7 +84,6 @@ def test_a_grid_is_its_points_and_keeps_its_dtype(landscape, dtype):
         np.testing.assert_allclose(here, landscape.gradient(point), rtol, atol=30 * rtol)
 
 
-@every_landscape
 def test_pair_list_vector_and_array_give_the_same(landscape):
     if landscape.dimension == 2:
         x, y = landscape.start
@@ -104,6 +101,12 @@ def test_pair_list_vector_and_array_give_the_same(landscape):
 
 def test_names_tell_them_apart():
     assert len({landscape.name for landscape in LANDSCAPES}) == len(LANDSCAPES) >= 9
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_landscape_is_called_what_it_is_called_in_code(name):
+    shown = make_landscape(name).name.split(",")[0]
+    assert shown in (name.replace("_", " "), name.capitalize())
 
 
 def test_rosenbrocks_curvature_and_the_largest_stable_learning_rate():
@@ -150,6 +153,13 @@ def test_chosen_curvature_and_condition_number(amount):
     assert hessian(landscapes.parabola(amount), 1.0) == pytest.approx(amount, rel=1e-8)
     eigenvalues = np.linalg.eigvalsh(hessian(landscapes.quadratic(amount), (1.0, 1.0)))
     assert eigenvalues == pytest.approx([1, amount], rel=1e-8)
+
+
+def test_the_curvature_and_the_condition_number_left_out():
+    assert repr(landscapes.parabola()) == "<Curve parabola>"
+    assert hessian(landscapes.parabola(), 1.0) == pytest.approx(1, rel=1e-8)
+    assert repr(landscapes.quadratic()) == "<Surface quadratic, κ = 10>"
+    assert hessian(landscapes.quadratic(), (1.0, 1.0))[1, 1] == pytest.approx(10, rel=1e-8)
 
 
 @pytest.mark.parametrize("point", [1.0, (1.0,), (1.0, 2.0, 3.0), np.ones(3), None])

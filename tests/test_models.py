@@ -107,7 +107,8 @@ def test_shapes(model, shape_of_W, shape_of_b):
     assert (parts["W"].shape, parts["b"].shape) == (shape_of_W, shape_of_b)
     assert model.forward(theta, np.ones((5, 2))).shape == (5, *shape_of_b)
     assert model.predict(theta, np.ones((5, 2))).shape == (5,)
-    assert str(model.size) in repr(model)
+    assert repr(model) == f"<{type(model).__name__}: {model.size} parameters>"
+    assert model.shapes == {"W": shape_of_W, "b": shape_of_b}
 
 
 @every_model
@@ -130,6 +131,10 @@ def test_the_start_spreads_as_told_and_is_that_of_seed_0_unless_told():
 def test_settings_left_out_are_those_of_the_reference():
     assert LinearRegression().features == LogisticRegression().features == 1
     assert (LinearSVM().features, LinearSVM().penalty) == (2, 0.01)
+
+
+def test_an_svm_may_have_no_penalty():
+    assert LinearSVM(1, penalty=0).loss([2.0, 0.0], np.array([[1.0]]), np.array([1])) == 0
 
 
 def test_the_known_regression_has_zero_gradient_at_its_known_solution(known_regression):
