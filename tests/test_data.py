@@ -47,6 +47,7 @@ def test_penguin_mass_has_the_333_complete_birds():
 
 
 def test_the_first_penguin_is_the_first_row_of_the_file():
+    assert load_penguin_mass("bill_length_mm").X[0].tolist() == [39.1]
     first = load_penguin_mass(("flipper_length_mm", "bill_length_mm"))
     assert first.X[0].tolist() == [181, 39.1]
     assert first.y[0] == 3750
@@ -167,7 +168,7 @@ def test_a_constant_column_becomes_zero():
 def test_a_dataset_of_ones_own_needs_only_x_and_y():
     data = Dataset([[1, 2], [3, 4]], [5, 6])
     assert data.feature_names == ("x1", "x2")
-    assert data.X.dtype == np.float64
+    assert data.X.dtype == data.y.dtype == np.float64
     assert data.units == ("", "")
     assert (data.target_unit, data.class_names, data.source, data.licence) == ("", None, "", "")
     assert repr(data) == "<Dataset: 2 examples, x1, x2 → y>"
@@ -225,12 +226,16 @@ def test_a_dataset_that_does_not_fit_together_is_refused(settings, message):
         (lambda: load_penguin_mass(("wing_mm",)), "features must be 1 or more.*bill_length_mm"),
         (lambda: load_penguin_mass(()), "features must be 1 or more"),
         (lambda: load_penguin_mass(("bill_depth_mm",) * 2), "each once"),
+        (lambda: load_penguin_species("wing_mm"), "features must be 1 or more"),
         (lambda: load_penguin_species(species=("Adelie",)), "species must be 2 or more"),
         (lambda: load_penguin_species(species=("Adelie", "Emperor")), "Adelie, Chinstrap, Gentoo"),
         (lambda: load_penguin_mass().split(0), "test_fraction must be a number between 0 and 1"),
         (lambda: load_penguin_mass().split(1.0), "test_fraction"),
         (lambda: load_penguin_mass().split(0.2, seed=-1), "seed must be"),
-        (lambda: Dataset([[1.0]], [1.0]).split(), "at least 2"),
+        (
+            lambda: Dataset([[1.0]], [1.0]).split(),
+            "the number of examples to split must be at least 2",
+        ),
         (lambda: load_digits().standardised(by=load_penguin_mass()), "by must have 64 columns"),
     ],
 )
