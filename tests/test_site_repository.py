@@ -65,17 +65,17 @@ def test_a_wrong_variable_is_named(tmp_path, monkeypatch):
 
 
 def options(folder):
-    config = SimpleNamespace(html_theme_options={"use_issues_button": False})
+    config = SimpleNamespace(html_theme_options={"use_repository_button": False})
     add_buttons(SimpleNamespace(srcdir=folder), config)
     return config.html_theme_options
 
 
 def test_buttons_appear_with_an_address_only(clone, tmp_path):
-    assert options(tmp_path) == {"use_issues_button": False}
+    assert options(tmp_path) == {"use_repository_button": False}
     shown = options(clone(WANTED))
     assert shown["repository_url"] == WANTED
     assert shown["repository_branch"] == "HEAD"
-    assert shown["use_issues_button"] is shown["use_repository_button"] is True
+    assert shown["use_repository_button"] is True
     assert shown["launch_buttons"]["binderhub_url"] == "https://mybinder.org"
 
 

@@ -29,7 +29,7 @@ def repository(folder):
 
 
 def add_buttons(app, config):
-    """Show the buttons that open the repository, this page's issue and Binder, if it is known."""
+    """Show the buttons that open the repository and Binder, if it is known."""
     address = repository(app.srcdir)
     if address is None:
         return
@@ -39,7 +39,7 @@ def add_buttons(app, config):
     known = [name for name in ("gitlab", "bitbucket") if name in address]
     options["repository_provider"] = known[0] if known else "github"
     options["repository_branch"] = "HEAD"  # whatever the default branch is called
-    options["use_repository_button"] = options["use_issues_button"] = True
+    options["use_repository_button"] = True  # issues are opened from the end of each page
     if address.startswith("https://github.com/"):
         launch = {"binderhub_url": "https://mybinder.org", "notebook_interface": "jupyterlab"}
         options["launch_buttons"] = options.get("launch_buttons", {}) | launch
