@@ -15,7 +15,7 @@ def update(slope):
     return {
         "line": [(0, 0), (1, slope)],
         "caption": f"The slope is {slope} < 1.",
-        "goals": {"as steep as can be": slope == 1},
+        "goals": {"as steep as can be, not -1": slope == 1},
     }
 """
 
@@ -59,7 +59,7 @@ def test_caption_settings_and_goals_are_text(tree):
     text = " ".join(" ".join(tree[1].itertext()).split())
     assert "The slope is 0.25 < 1." in text
     assert "slope: 0.25 m" in text
-    assert "as steep as can be" in text
+    assert "as steep as can be, not −1" in text
 
 
 def test_the_page_carries_the_very_source(data):

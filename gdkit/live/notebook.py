@@ -146,7 +146,7 @@ class LayeredPicture:
 def caption_html(result):
     """Return the caption and the goals, ticked or open, as HTML."""
     goals = "".join(
-        f"<li>{'✓' if met else '○'} {html.escape(goal)}</li>"
+        f"<li>{'✓' if met else '○'} {html.escape(minus(goal))}</li>"
         for goal, met in result["goals"].items()
     )
     style = "list-style: none; padding-left: 0"

@@ -15,7 +15,7 @@ def html(experiment):
     name = "figure-" + hashlib.sha256(experiment.alt.encode()).hexdigest()[:6]
     picture = Picture(experiment, prefix=f"{name}-")
     tasks = "".join(
-        f'<li data-met="{str(met).lower()}">{markup.escape(task)}</li>'
+        f'<li data-met="{str(met).lower()}">{markup.escape(minus(task))}</li>'
         for task, met in experiment.result["goals"].items()
     )
     caption, settings = minus(experiment.result["caption"]), settings_text(experiment)
