@@ -66,7 +66,7 @@ def train(
     history = History(_checked_start(theta, model.initialise(whole("seed", seed))))
     optimizer.reset()
 
-    quiet = np.errstate(over="ignore", invalid="ignore", divide="ignore")
+    quiet = np.errstate(all="ignore")
     delay = 0 if progress else PATIENCE_OF_READER
     bar = tqdm(total=epochs, unit="epoch", delay=delay, disable=progress is False, leave=False)
     with quiet, bar:
