@@ -48,7 +48,11 @@ def draws(source):
 @every_notebook
 def test_only_compared_cells_keep_their_outputs(path):
     for cell in cells(path, "code"):
-        assert (COMPARED in tags(cell)) == (KEPT in tags(cell)) == bool(cell.outputs), cell.source
+        assert (COMPARED in tags(cell)) == (KEPT in tags(cell)) == bool(cell.outputs), (
+            f"Run {path.name}, then: nbstripout --keep-id --keep-count {path}\n"
+            f"A cell that prints what the prose relies on has both tags, {COMPARED} and {KEPT}:\n"
+            f"{cell.source}"
+        )
 
 
 @every_notebook
@@ -81,14 +85,15 @@ def test_static_figures_have_alternative_text(path):
 
 @every_chapter
 def test_chapter_has_experiments(path):
-    assert sum("Experiment(" in cell.source for cell in cells(path, "code")) >= 2
+    made = sum("Experiment(" in cell.source for cell in cells(path, "code"))
+    assert made >= 2, f"{path.name} has {made} cells with an Experiment; a chapter has at least two"
 
 
 @every_chapter
 def test_every_exercise_has_a_solution(path):
     exercises = re.findall(r"\{exercise\}.*\n:label: (\S+)", text(path))
     solutions = re.findall(r"\{solution(?:-start)?\} (\S+)\n:class: dropdown", text(path))
-    assert len(exercises) >= 3
+    assert len(exercises) >= 3, "a chapter has at least three exercises"
     assert sorted(solutions) == sorted(exercises)
 
 
@@ -102,12 +107,14 @@ def test_chapter_has_a_quiz_that_answers_back(path):
     (quiz,) = re.findall(r"^## Check yourself\n(.+?)^## ", text(path), re.DOTALL | re.MULTILINE)
     start, *questions = re.split(r"^(?=\*\*\d+\. )", quiz, flags=re.MULTILINE)
     assert not start.strip()
-    assert len(questions) >= 3
+    assert len(questions) >= 3, "a quiz has at least three questions, **1. …?**, **2. …?**, …"
     for number, question in enumerate(questions, 1):
         assert question.startswith(f"**{number}. ")
         feedback = [said for _, said in ANSWER.findall(question)]
-        assert 3 <= len(feedback) == question.count("<details")
-        assert sum(said.startswith("**Right.** ") for said in feedback) == 1
+        assert 3 <= len(feedback) == question.count("<details"), (
+            "at least three answers, with blank lines about their text as in batch.ipynb"
+        )
+        assert sum(said.startswith("**Right.** ") for said in feedback) == 1, question
         assert sum(said.startswith("**No.** ") for said in feedback) == len(feedback) - 1
 
 

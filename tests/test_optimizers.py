@@ -230,7 +230,7 @@ def test_a_negative_or_undefined_rate_of_a_schedule_is_an_error_that_names_the_s
 def test_reset_forgets_everything(rule):
     optimizer = rule(0.1)
     first = walk(optimizer, [3.0, -1.0])
-    assert walk(optimizer, [3.0, -1.0]) != first or rule is GradientDescent
+    assert walk(optimizer, [3.0, -1.0]) != first or not rule.state
     optimizer.reset()
     assert optimizer.t == 0
     assert walk(optimizer, [3.0, -1.0]) == first

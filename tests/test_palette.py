@@ -1,12 +1,13 @@
 """The palette is held to numbers: WCAG contrast, and colour distances as colour-blind eyes see."""
 
+from functools import cache
 from itertools import combinations
 
 import matplotlib as mpl
 import nbformat
 import numpy as np
 import pytest
-from matplotlib.colors import to_rgb
+from matplotlib.colors import to_hex, to_rgb
 from nbclient import NotebookClient
 from tables import RULES
 
@@ -49,8 +50,8 @@ OKABE_ITO = ["#000000", "#E69F00", "#56B4E9", "#009E73", "#F0E442", "#0072B2", "
 
 
 def linear(colour):
-    """Linear RGB, from sRGB."""
-    c = np.array(to_rgb(colour))
+    """Linear RGB, from sRGB: a colour, or an array of them."""
+    c = np.array(to_rgb(colour)) if isinstance(colour, str) else colour
     return np.where(c <= 0.04045, c / 12.92, ((c + 0.055) / 1.055) ** 2.4)
 
 
@@ -77,6 +78,30 @@ def oklab(rgb):
 
 def distance(a, b, eye):
     return np.linalg.norm(oklab(EYES[eye] @ linear(a)) - oklab(EYES[eye] @ linear(b)))
+
+
+@cache
+def advice(name):
+    """The colour with most room between the other optimizers' that both pages bear."""
+    levels = np.arange(0, 256, 4) / 255
+    colours = linear(np.stack(np.meshgrid(levels, levels, levels), axis=-1).reshape(-1, 3))
+    bright = (colours @ [0.2126, 0.7152, 0.0722]) + 0.05
+    for page in PAGES:
+        ratio = bright / (linear(page) @ [0.2126, 0.7152, 0.0722] + 0.05)
+        keep = np.maximum(ratio, 1 / ratio) >= 3
+        colours, bright = colours[keep], bright[keep]
+    others = [c for other, c in {**COLOURS, "ACCENT": ACCENT}.items() if other != name]
+    room = np.min(
+        [
+            np.linalg.norm(oklab((colours @ eye.T).T).T - oklab(eye @ linear(other)), axis=1)
+            for eye in EYES.values()
+            for other in others
+        ],
+        axis=0,
+    )
+    best = colours[room.argmax()]
+    srgb = np.where(best <= 0.0031308, best * 12.92, 1.055 * best ** (1 / 2.4) - 0.055)
+    return f"Most room for {name} is at {to_hex(srgb)}, {room.max():.4f} from the next."
 
 
 def closest(colours, eye):
@@ -117,9 +142,12 @@ def test_every_optimizer_has_a_colour_of_its_own():
 def test_optimizers_differ_for_every_reader(pair, eye):
     a, b = pair
     apart = distance(LINES[a], LINES[b], eye)
-    assert apart > 0.065
+    assert apart > 0.065, f"{apart:.4f} is too near.\n{advice(a)}\n{advice(b)}"
     if palette.line_style_of(a) == palette.line_style_of(b):
-        assert apart > WORST_OF_OKABE_ITO
+        assert apart > WORST_OF_OKABE_ITO, (
+            f"{apart:.4f} is too near for one line style: "
+            f"give {a} or {b} another in LINE_STYLES, and a marker in MARKERS."
+        )
 
 
 @pytest.mark.parametrize("eye", EYES)

@@ -17,12 +17,18 @@ from gdkit.descent import descend
 DATA = json.loads(
     (Path(__file__).parent / "torch_trajectories" / "torch_trajectories.json").read_text("utf-8")
 )
+#: Rules that PyTorch does not have; other tests hold them to the truth.
+NOT_IN_PYTORCH = set()
 BY_NAME = {landscape.name: landscape for landscape in LANDSCAPES}
 
 
 def test_every_rule_was_run_by_the_stated_version():
     assert DATA["torch"] == "2.13.0"
-    assert {run["rule"] for run in DATA["runs"]} == {rule.__name__ for rule in RULES}
+    missing = {rule.__name__ for rule in RULES} - {run["rule"] for run in DATA["runs"]}
+    assert missing == NOT_IN_PYTORCH, (
+        "Add the rule to RULES in torch_trajectories/generate.py and run that, "
+        "or name it in NOT_IN_PYTORCH."
+    )
 
 
 @pytest.mark.parametrize("run", DATA["runs"], ids=lambda run: f"{run['rule']}-{run['landscape']}")
