@@ -55,7 +55,11 @@ class Server:
 
     def close(self):
         self.process.terminate()
-        self.process.wait(30)
+        try:
+            self.process.wait(60)
+        except subprocess.TimeoutExpired:  # it waits for a kernel that does not end
+            self.process.kill()
+            self.process.wait()
 
 
 class Kernel:
