@@ -22,6 +22,7 @@ import os
 import resource
 import signal
 import sys
+import threading
 import time
 from pathlib import Path
 from types import FunctionType, ModuleType
@@ -31,6 +32,7 @@ import libcst
 import pytest
 from libcst.matchers import Arg, Call, Name, matches
 from mutmut.mutation.mutators import mutation_operators
+from tqdm import tqdm
 
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
@@ -142,9 +144,11 @@ class Mutation:
         process = os.fork()
         if process:
             status = os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
-            return {0: "survived", -signal.SIGXCPU: "endless"}.get(status, "killed")
+            endless = dict.fromkeys([-signal.SIGXCPU, -signal.SIGALRM], "endless")
+            return ({0: "survived"} | endless).get(status, "killed")
         try:
             resource.setrlimit(resource.RLIMIT_CPU, (limit, limit + 5))
+            signal.alarm(10 * limit)  # for one that waits
             resource.setrlimit(resource.RLIMIT_AS, (4 << 30, 4 << 30))
             graft(sys.modules[f"gdkit.{module}"], source)
             for test in tests:
@@ -208,6 +212,9 @@ def main():
     names = {name for module in modules for name in [module, *USERS.get(module, "").split()]}
     files = [ROOT / f"tests/test_{name}.py" for name in [*sorted(names), "doctests"]]
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    # The bars' own lock is one for all processes, and a mutant that is stopped may have had it.
+    tqdm.set_lock(threading.RLock())
+    tqdm.monitor_interval = 0  # no thread that might have it during a fork
     hypothesis.settings.register_profile(
         "mutation",
         max_examples=20,

@@ -293,6 +293,11 @@ def test_without_validation_data_patience_watches_the_training_loss():
     assert run.status == "stopped early"
 
 
+def test_patience_counts_from_the_start_where_nothing_gets_better():
+    run = train(Mean(), column(2), [0.0, 0.0], GradientDescent(1.0), epochs=50, patience=3)
+    assert (run.status, run.epochs) == ("stopped early", 3)
+
+
 def test_patience_lasts_through_shorter_plateaus():
     """Validation targets 2 and 5: the loss falls, is level at 3/2 from 2 to 5, then rises."""
     pair = (column(2), [2.0, 5.0])
