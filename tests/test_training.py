@@ -174,6 +174,7 @@ def test_the_record_of_a_run_by_hand():
     assert run.update_ratios[1] == 1 / 2
     assert run.theta.tolist() == run.best_theta.tolist() == [3]
     assert (run.steps, run.epochs, len(run.seconds)) == (2, 2, 2)
+    assert all(0 <= seconds < 60 for seconds in run.seconds)
     assert run.validation_losses == []
     assert (run.status, run.reason) == ("finished", "2 epochs, lowest loss 0.5")
     assert "finished after 2 steps" in repr(run)
@@ -337,11 +338,14 @@ def test_a_gradient_that_is_no_number_is_a_divergence():
 
     run = train(Broken(), column(1), [1.0], GradientDescent(0.1), epochs=5)
     assert run.diverged
+    assert run.reason.startswith("a parameter reached nan in step 1, beyond")
     assert run.theta.tolist() == [0]
 
 
-@pytest.mark.parametrize("where", ["loss", "loss_and_gradient"])
-def test_a_loss_that_is_no_number_is_a_divergence(where):
+@pytest.mark.parametrize(
+    "where, reason", [("loss", "nan"), ("loss_and_gradient", "the loss before step 1 is inf")]
+)
+def test_a_loss_that_is_no_number_is_a_divergence(where, reason):
     class Broken(Mean):
         def loss(self, theta, X, y):
             return math.nan if where == "loss" else 1.0
@@ -351,7 +355,7 @@ def test_a_loss_that_is_no_number_is_a_divergence(where):
 
     run = train(Broken(), column(1), [1.0], GradientDescent(0.1), epochs=5)
     assert run.diverged
-    assert "nan" in run.reason or "inf" in run.reason
+    assert reason in run.reason
     assert run.losses == []
 
 
