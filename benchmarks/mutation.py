@@ -70,7 +70,7 @@ def parts(node):
     if matches(node, Call(func=Name("len") | Name("isinstance"))):
         return  # mutmut leaves them alone, too: any change is an error
     if matches(node, Arg(keyword=Name("window") | Name("start"))):
-        return
+        return  # a landscape's, chosen by eye
     yield node
     says = matches(node, Call(func=Name("require")))  # in its last argument, as `raise` does
     for child in node.args[:-1] if says else node.children:
@@ -144,8 +144,9 @@ class Mutation:
         process = os.fork()
         if process:
             status = os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
-            endless = dict.fromkeys([-signal.SIGXCPU, -signal.SIGALRM], "endless")
-            return ({0: "survived"} | endless).get(status, "killed")
+            if status in (-signal.SIGXCPU, -signal.SIGALRM):
+                return "endless"
+            return "killed" if status else "survived"
         try:
             resource.setrlimit(resource.RLIMIT_CPU, (limit, limit + 5))
             signal.alarm(10 * limit)  # for one that waits

@@ -9,7 +9,6 @@ from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 
-import filelock
 import hypothesis
 import pytest
 from browser import FLAGS, find
@@ -35,11 +34,10 @@ def book(tmp_path_factory, testrun_uid):
     shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
     folder = shared / f"the book ä {testrun_uid}"  # any folder will do
     log, status = folder / "log", folder / "status"
-    with filelock.FileLock(f"{folder}.lock"):
+    with alone():  # a build beside another would drop the other's execution cache
         if not status.exists():
             folder.mkdir()
-            with alone():  # a build beside another would drop the other's execution cache
-                build = build_book(folder)
+            build = build_book(folder)
             log.write_text(build.stdout + build.stderr, encoding="utf-8")
             status.write_text(str(build.returncode))
     return SimpleNamespace(

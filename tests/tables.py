@@ -11,7 +11,7 @@ RULES = [
     if rule is not optimizers.Optimizer
 ]
 
-NAMES = [
+LANDSCAPE_NAMES = [
     name
     for name, value in vars(landscapes).items()
     if isinstance(value, landscapes.Landscape)
@@ -26,7 +26,7 @@ def make_landscape(name):
     return value() if inspect.isfunction(value) else value
 
 
-LANDSCAPES = [make_landscape(name) for name in NAMES]
+LANDSCAPES = [make_landscape(name) for name in LANDSCAPE_NAMES]
 
 
 def points(landscape):

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tables import LANDSCAPES, NAMES, make_landscape
+from tables import LANDSCAPE_NAMES, LANDSCAPES, make_landscape
 
 from gdkit import landscapes
 from gdkit.descent import descend
@@ -14,7 +14,7 @@ from gdkit.optimizers import GradientDescent
 from gdkit.vector import Vector
 
 
-@pytest.fixture(scope="module", params=NAMES)
+@pytest.fixture(scope="module", params=LANDSCAPE_NAMES)
 def landscape(request):
     return make_landscape(request.param)
 
@@ -103,7 +103,7 @@ def test_names_tell_them_apart():
     assert len({landscape.name for landscape in LANDSCAPES}) == len(LANDSCAPES) >= 9
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", LANDSCAPE_NAMES)
 def test_a_landscape_is_called_what_it_is_called_in_code(name):
     shown = make_landscape(name).name.split(",")[0]
     assert shown in (name.replace("_", " "), name.capitalize())

@@ -1,7 +1,7 @@
 """The palette is held to numbers: WCAG contrast, and colour distances as colour-blind eyes see."""
 
 from functools import cache
-from itertools import combinations
+from itertools import combinations, product
 
 import matplotlib as mpl
 import nbformat
@@ -50,8 +50,8 @@ OKABE_ITO = ["#000000", "#E69F00", "#56B4E9", "#009E73", "#F0E442", "#0072B2", "
 
 
 def linear(colour):
-    """Linear RGB, from sRGB: a colour, or an array of them."""
-    c = np.array(to_rgb(colour)) if isinstance(colour, str) else colour
+    """Linear RGB, from sRGB."""
+    c = np.array(to_rgb(colour))
     return np.where(c <= 0.04045, c / 12.92, ((c + 0.055) / 1.055) ** 2.4)
 
 
@@ -82,26 +82,13 @@ def distance(a, b, eye):
 
 @cache
 def advice(name):
-    """The colour with most room between the other optimizers' that both pages bear."""
-    levels = np.arange(0, 256, 4) / 255
-    colours = linear(np.stack(np.meshgrid(levels, levels, levels), axis=-1).reshape(-1, 3))
-    bright = (colours @ [0.2126, 0.7152, 0.0722]) + 0.05
-    for page in PAGES:
-        ratio = bright / (linear(page) @ [0.2126, 0.7152, 0.0722] + 0.05)
-        keep = np.maximum(ratio, 1 / ratio) >= 3
-        colours, bright = colours[keep], bright[keep]
-    others = [c for other, c in {**COLOURS, "ACCENT": ACCENT}.items() if other != name]
-    room = np.min(
-        [
-            np.linalg.norm(oklab((colours @ eye.T).T).T - oklab(eye @ linear(other)), axis=1)
-            for eye in EYES.values()
-            for other in others
-        ],
-        axis=0,
-    )
-    best = colours[room.argmax()]
-    srgb = np.where(best <= 0.0031308, best * 12.92, 1.055 * best ** (1 / 2.4) - 0.055)
-    return f"Most room for {name} is at {to_hex(srgb)}, {room.max():.4f} from the next."
+    """Where the colour that both pages bear has most room between the other optimizers'."""
+    grid = (to_hex(np.array(levels) / 255) for levels in product(range(0, 256, 15), repeat=3))
+    borne = [colour for colour in grid if min(contrast(colour, page) for page in PAGES) >= 3]
+    others = [LINES[other] for other in [*COLOURS, "ACCENT"] if other != name]
+    room = {c: min(distance(c, other, eye) for other in others for eye in EYES) for c in borne}
+    best = max(room, key=room.get)
+    return f"Most room for {name} is at {best}, {room[best]:.4f} from the next."
 
 
 def closest(colours, eye):

@@ -18,7 +18,7 @@ from gdkit.landscapes import double_well, himmelblau, parabola, quadratic, rosen
 from gdkit.models import LinearRegression, LogisticRegression, SoftmaxRegression
 from gdkit.network import MultilayerPerceptron
 from gdkit.optimizers import Adam, GradientDescent
-from gdkit.palette import ACCENT, COLOURS, LOSS, colour_of, use_style
+from gdkit.palette import ACCENT, COLOURS, LOSS, use_style
 from gdkit.vector import Vector
 
 CURVES = [f for f in LANDSCAPES if f.dimension == 1]
@@ -278,19 +278,19 @@ def test_a_log_axis_leaves_out_zero():
 
 @pytest.mark.parametrize("log", [False, True])
 def test_labels_at_the_ends_keep_clear_of_one_another(log):
-    ends = [0.50, 0.51, 0.49, 0.5, 0.52, 0.9, 3.0, 0.3]
-    rules = RULES[: len(ends)]
+    crowd = [0.50, 0.51, 0.49, 0.5, 0.52, 0.9, 3.0, 0.3]
+    ends = [crowd[i % len(crowd)] for i in range(len(RULES))]
     ax = None
-    for rule, end in zip(rules, ends, strict=True):
+    for rule, end in zip(RULES, ends, strict=True):
         ax = plots.plot_losses([4.0, 2.0, end], ax, optimizer=rule, log=log)
     drawn(ax)
     boxes = sorted((t.get_window_extent() for t in ax.texts), key=lambda box: box.y0)
-    assert len(boxes) == len(rules)
+    assert len(boxes) == len(RULES)
     for below, above in pairwise(boxes):
         assert below.y1 <= above.y0 + 1  # a pixel
     order = sorted(ax.texts, key=lambda t: t.get_window_extent().y0)
     assert [t.xy[1] for t in order] == sorted(ends)
-    assert {to_rgb(t.get_color()) for t in order} == {to_rgb(colour_of(rule)) for rule in rules}
+    assert {to_rgb(t.get_color()) for t in order} == {to_rgb(c) for c in COLOURS.values()}
 
 
 def test_gradient_norms_go_by_layer():

@@ -8,7 +8,10 @@ def test_the_search_finds_a_word_and_leads_to_its_page(browser, site):
     page.locator("#pst-search-dialog input[type=search]").fill("nesterov")
     page.keyboard.press("Enter")
     # The results come one by one, each after the page's text has been fetched.
-    page.locator("#search-results ul.search a[href^='chapters/momentum.html']").first.click()
+    found = page.locator("#search-results ul.search li a[href^='chapters/momentum.html']").first
+    found.wait_for()
+    assert page.url.startswith(f"{site}search.html?q=nesterov")
+    found.click()
     page.wait_for_load_state("networkidle")
     assert page.title().startswith("Momentum")
     assert page.locator("span.highlighted").count() > 0  # shows where the word stands
