@@ -23,6 +23,7 @@ OLDEST = (3, 11)
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
+REQUIREMENTS = ("requirements.txt", "pyproject.toml", "living_figures/pyproject.toml")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 
 
@@ -68,7 +69,7 @@ def pdf():
     with alone():
         install("requirements", "-r", "requirements.txt")
         install("pdf", "-e", ".[pdf]")
-    return run(PYTHON, "tests/browser.py") or book() or run(PYTHON, "paper.py")
+    return run(PYTHON, "book/browser.py") or book() or run(PYTHON, "-m", "book.pdf")
 
 
 def links():
@@ -85,7 +86,7 @@ def test(arguments):
         install("requirements", "-r", "requirements.txt")
         install("test", "-e", ".[test]")
     if not arguments:  # better to hear of a missing browser now than after the other tests
-        status = run(PYTHON, "tests/browser.py")
+        status = run(PYTHON, "book/browser.py")
         if status:
             return status
         arguments = ["-n", "auto", "--dist", "loadfile"]  # a notebook's cells stay together
@@ -124,7 +125,7 @@ def locked(file):
 def install(what, *packages):
     """Install packages into .venv, unless it has been done and nothing has changed since."""
     python = f"{sys.version} {ROOT}"  # a .venv of another Python, or moved, will not do
-    files = [(ROOT / name).read_text("utf-8") for name in ("requirements.txt", "pyproject.toml")]
+    files = [(ROOT / name).read_text("utf-8") for name in REQUIREMENTS]
     if not (PYTHON.exists() and stamped("python", python)):
         if run(sys.executable, "-m", "venv", "--clear", VENV):
             sys.exit("Could not make .venv.  On Debian and Ubuntu: apt install python3-venv")

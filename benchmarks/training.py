@@ -11,10 +11,10 @@ import sys
 import warnings
 from time import perf_counter
 
-from gdkit.data import load_digits
-from gdkit.network import MultilayerPerceptron
+from gdkit.learning.data import load_digits
+from gdkit.learning.network import MultilayerPerceptron
+from gdkit.learning.training import train
 from gdkit.optimizers import Adam
-from gdkit.training import train
 
 
 def arguments():

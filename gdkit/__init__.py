@@ -1,10 +1,12 @@
 """gdkit: gradient descent in plain sight, the small package behind the course.
 
-Its modules stand on four floors, and each imports only from its own floor or a lower one:
+A folder is a floor, and a module imports only from its own floor or a lower one:
 
-0. the algorithms, in portable Python: `optimizers`, `schedules`, `clipping`, `landscapes`,
-   `descent`, `sampling`
-1. learning from data, with NumPy: `data`, `losses`, `models`, `training`, `gradcheck`
-2. drawing, with Matplotlib: `plots`
-3. living figures, with ipywidgets: `live`; the site around them: `site`
+- ``gdkit`` itself: the algorithms, in plain Python that a browser runs, too: `optimizers`,
+  `schedules`, `clipping`, `landscapes`, `descent`, `sampling`
+- ``gdkit.learning``: learning from data, with NumPy: `data`, `losses`, `models`, `network`,
+  `training`, `gradcheck`
+- ``gdkit.plots``: pictures, with Matplotlib
 """
+
+__version__ = "0.1.0"

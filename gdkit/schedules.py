@@ -37,7 +37,7 @@ def step_decay(initial, factor, every):
     return lambda t: initial * factor ** (t // every)
 
 
-def exponential(initial, decay):
+def exponential_decay(initial, decay):
     r"""Shrink by the same share each step: :math:`\alpha_t = \alpha_0\, e^{-kt}`.
 
     `initial` is α₀, `decay` is k ≥ 0, per step.

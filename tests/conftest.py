@@ -1,4 +1,7 @@
-"""What several tests share: the book, built once, served, and a browser to read it with."""
+"""What several tests share: the book, built once, served, and a browser to read it with.
+
+What only some folders' tests need is imported where it is asked for.
+"""
 
 import http.server
 import os
@@ -9,26 +12,19 @@ from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 
-import hypothesis
 import pytest
-from browser import FLAGS, find
-from playwright.sync_api import sync_playwright
 
 from make import alone
 
 ROOT = Path(__file__).resolve().parent.parent
-
-# What a test finds does not hang on how busy the machine is.
-hypothesis.settings.register_profile("course", deadline=None)
-hypothesis.settings.load_profile("course")
 
 
 @pytest.fixture(scope="session")
 def book(tmp_path_factory, testrun_uid):
     """The book, built afresh: `html` (a folder), `log`, and the build's `status`.
 
-    The notebooks' outputs come from the execution cache, if gdkit is what it was.  Workers that
-    run side by side share one build: the first that asks makes it.
+    The notebooks' outputs come from the execution cache, if our packages are what they were.
+    Workers that run side by side share one build: the first that asks makes it.
     """
     base = tmp_path_factory.getbasetemp()
     shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
@@ -89,6 +85,10 @@ def site(book, serve):
 @pytest.fixture(scope="session")
 def browser():
     """A headless Chromium; the tests that ask for it fail where there is none."""
+    from playwright.sync_api import sync_playwright
+
+    from book.browser import FLAGS, find
+
     path = find()
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=path, args=FLAGS)

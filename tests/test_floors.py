@@ -1,4 +1,4 @@
-"""A module imports only from its own floor or a lower one; the lowest needs only `math`."""
+"""A folder is a floor: a module imports only from its own floor or a lower one."""
 
 import ast
 import sys
@@ -6,34 +6,22 @@ from pathlib import Path
 
 import pytest
 
-PACKAGE = Path(__file__).parents[1] / "gdkit"
+ROOT = Path(__file__).parents[1]
 
-FLOORS = {
-    0: "clipping descent elementwise landscapes optimizers random_numbers sampling schedules "
-    "validation vector",
-    1: "activations data datasets gradcheck history initialisation losses models network training",
-    2: "palette plots",
-    3: "live site",
-}
-FLOOR_OF = {module: floor for floor, modules in FLOORS.items() for module in modules.split()}
-
-#: The lowest floor that may import each package from elsewhere.
-OUTSIDE = {
-    **dict.fromkeys(["numpy", "tqdm"], 1),
+#: Folders from the lowest floor up, each with the packages from elsewhere that it may import.
+#: The floors below are open to all of gdkit; nothing of ours is open to the living figures.
+GDKIT = {
+    "gdkit": set(),
+    "gdkit/learning": {"numpy", "tqdm"},
     # Matplotlib and what comes with it; a notebook shows its figures by matplotlib_inline.
-    **dict.fromkeys(["matplotlib", "contourpy", "cycler", "PIL", "matplotlib_inline"], 2),
-    **dict.fromkeys(["brython", "ipywidgets", "IPython", "sphinx", "docutils"], 3),
-    **dict.fromkeys(["myst_nb", "jupyter_cache", "pydata_sphinx_theme", "fontTools", "yaml"], 3),
-    # V8, which compiles for the page, and what Brython offers there.
-    **dict.fromkeys(["py_mini_racer", "browser"], 3),
+    "gdkit/plots": {"numpy", "matplotlib", "contourpy", "cycler", "matplotlib_inline"},
 }
+PORTABLE = {"math"}  # of the standard library, what a browser has at hand
 
-FILES = sorted(file for file in PACKAGE.rglob("*.py") if file != PACKAGE / "__init__.py")
 
-
-def module_of(file):
-    """The name right below gdkit: `live` for gdkit/live/page.py."""
-    return file.relative_to(PACKAGE).with_suffix("").parts[0]
+def modules(folder):
+    """The modules right in a folder."""
+    return sorted((ROOT / folder).glob("*.py"))
 
 
 def imports(file):
@@ -42,28 +30,58 @@ def imports(file):
         if isinstance(node, ast.Import):
             yield from (name.name for name in node.names)
         elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, f"{file.name}: write gdkit.… for a relative import"
+            assert node.level == 0, f"{file.name}: write the whole name for a relative import"
             # `from gdkit import plots` imports gdkit.plots.
             yield from (f"{node.module}.{name.name}" for name in node.names)
 
 
-def test_every_module_has_its_floor():
-    assert {module_of(file) for file in FILES} == set(FLOOR_OF)
+def folder_of(name):
+    """The folder of the module that a dotted name of ours is, or is in."""
+    path = ROOT.joinpath(*name.split("."))
+    while not path.is_dir() and not path.with_suffix(".py").is_file():
+        path = path.parent
+    return (path if path.is_dir() else path.parent).relative_to(ROOT).as_posix()
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(PACKAGE)))
-def test_imports_go_down(file):
-    floor = FLOOR_OF[module_of(file)]
+def test_every_folder_of_gdkit_is_a_floor():
+    folders = {f.parent.relative_to(ROOT).as_posix() for f in (ROOT / "gdkit").rglob("*.py")}
+    assert folders - {"gdkit/learning/datasets"} == set(GDKIT)
+
+
+@pytest.mark.parametrize(
+    ("folder", "file"),
+    [(folder, file) for folder in GDKIT for file in modules(folder)],
+    ids=lambda value: value if isinstance(value, str) else value.stem,
+)
+def test_imports_go_down(folder, file):
+    floors = list(GDKIT)
+    open_to_it = floors[: floors.index(folder) + 1]
     for name in imports(file):
-        top, *rest = name.split(".")
+        top = name.partition(".")[0]
         if top == "gdkit":
-            for module in rest[:1]:  # none for `import gdkit`, which imports nothing
-                assert FLOOR_OF[module] <= floor, f"{name} stands above floor {floor}"
-        elif floor == 0:
-            assert top == "math", f"floor 0 imports {name}, which a browser may not have"
+            assert folder_of(name) in open_to_it, f"{name} stands above {folder}"
+        elif folder == "gdkit":
+            assert name in PORTABLE, f"{name} is nothing that a browser has"
         elif top not in sys.stdlib_module_names:
-            assert OUTSIDE.get(top, 4) <= floor, f"{name} has no place on floor {floor}"
+            assert top in GDKIT[folder], f"{name} has no place in {folder}"
 
 
 def test_the_package_itself_imports_nothing():
-    assert not list(imports(PACKAGE / "__init__.py"))
+    assert not list(imports(ROOT / "gdkit" / "__init__.py"))
+
+
+@pytest.mark.parametrize(
+    "file", sorted((ROOT / "living_figures").rglob("*.*")), ids=lambda file: file.name
+)
+def test_living_figures_know_nothing_of_this_book(file):
+    if file.suffix in (".py", ".js", ".css", ".md", ".toml"):
+        text = file.read_text("utf-8")
+        assert "gdkit" not in text
+        if file.suffix == ".py":
+            assert not {"book", "coursework"} & {name.partition(".")[0] for name in imports(file)}
+
+
+@pytest.mark.parametrize("folder", ["gdkit", "living_figures", "coursework"])
+def test_nothing_imports_the_book(folder):
+    for file in (ROOT / folder).rglob("*.py"):
+        assert "book" not in {name.partition(".")[0] for name in imports(file)}, file

@@ -7,7 +7,7 @@ import numpy as np
 
 from gdkit.descent import descend
 from gdkit.optimizers import GradientDescent
-from gdkit.palette import COLOURS, INK, use_style
+from gdkit.plots.palette import COLOURS, INK, use_style
 
 STEPS = 2
 

@@ -7,8 +7,8 @@ import matplotlib.pyplot as plt
 from gdkit.descent import descend
 from gdkit.landscapes import beale
 from gdkit.optimizers import Adam, GradientDescent, Momentum, Nesterov, RMSProp
-from gdkit.palette import use_style
 from gdkit.plots import plot_contours, plot_path
+from gdkit.plots.palette import use_style
 
 STEPS = 200
 RULES = [
@@ -21,9 +21,9 @@ RULES = [
 
 use_style()
 figure, ax = plt.subplots(figsize=(8, 4.2))
-plot_contours(beale, ax)
+plot_contours(beale, ax=ax)
 for rule in RULES:
-    plot_path(descend(beale.gradient, beale.start, rule, STEPS).path, ax, optimizer=rule)
+    plot_path(descend(beale.gradient, beale.start, rule, STEPS).path, ax=ax, optimizer=rule)
 ax.set(xlim=(-0.6, 4.4), ylim=(-2, 2))
 ax.legend(loc="lower right")
 figure.savefig(Path(__file__).with_suffix(".svg"), metadata={"Date": None})

@@ -5,7 +5,7 @@ from reprlib import repr as brief
 import matplotlib.pyplot as plt
 import numpy as np
 
-from gdkit.palette import LOSS, colour_of, line_style_of, marker_of, name_of
+from gdkit.plots.palette import LOSS, colour_of, line_style_of, marker_of, name_of
 
 #: A path of at most this many steps shows each of them.
 FEW_STEPS = 40
@@ -74,11 +74,11 @@ def named(label, optimizer):
     return name_of(optimizer) if label is None and optimizer is not None else label
 
 
-def look(optimizer, colour):
+def look(optimizer, color):
     """The colour and line style of a line that belongs to `optimizer`, or to none."""
     if optimizer is None:
-        return {"color": colour or LOSS, "linestyle": "-"}
-    return {"color": colour or colour_of(optimizer), "linestyle": line_style_of(optimizer)}
+        return {"color": color or LOSS, "linestyle": "-"}
+    return {"color": color or colour_of(optimizer), "linestyle": line_style_of(optimizer)}
 
 
 def dots(optimizer, count):

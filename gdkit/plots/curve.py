@@ -2,12 +2,12 @@
 
 import numpy as np
 
-from gdkit.palette import ACCENT, LOSS
 from gdkit.plots.canvas import axes, dots, look, named, of_dimension, points, start_style, symbols
+from gdkit.plots.palette import ACCENT, LOSS
 from gdkit.validation import whole
 
 
-def plot_curve(landscape, ax=None):
+def plot_curve(landscape, *, ax=None):
     """The loss L(θ) of a landscape of one parameter over its window, minima marked by stars.
 
     Raises `ValueError` if the landscape has two parameters.
@@ -26,7 +26,7 @@ def plot_curve(landscape, ax=None):
 
 
 def plot_descent(
-    landscape, path, ax=None, tangents=0, optimizer="GradientDescent", label=None, colour=None
+    landscape, path, *, ax=None, optimizer="GradientDescent", label=None, color=None, tangents=0
 ):
     """A descent on the curve of a landscape of one parameter: the points (θ, L(θ)).
 
@@ -34,7 +34,7 @@ def plot_descent(
       step that it leads to: an arrow along θ, then down or up to the curve.  Without them, a
       line joins the points.
     - `optimizer`: the rule that made the path (itself, its class or its name), for the look.
-    - `label`, `colour`: the path's name in a legend and its colour, in place of the optimizer's.
+    - `label`, `color`: the path's name in a legend and its colour, in place of the optimizer's.
 
     Points outside the landscape's window are cut off.  Raises `ValueError` if the landscape
     has two parameters, the path is empty, or `tangents` is no whole number from 0.
@@ -42,8 +42,8 @@ def plot_descent(
     of_dimension(landscape, 1, "plot_path")
     theta = points(path, 1)
     tangents = whole("tangents", tangents)
-    style = look(optimizer, colour)
-    ax = plot_curve(landscape, ax)
+    style = look(optimizer, color)
+    ax = plot_curve(landscape, ax=ax)
     loss = landscape(theta)
     for k in range(min(tangents, len(theta))):
         _tangent(ax, theta[k], loss[k], landscape.gradient(theta[k]))

@@ -3,8 +3,9 @@
 import numpy as np
 from matplotlib.colors import to_rgba
 
-from gdkit.palette import ACCENT, CLASS_COLOURS, CLASS_MARKERS, DATA, INK
+from gdkit.learning.data import with_unit
 from gdkit.plots.canvas import axes
+from gdkit.plots.palette import ACCENT, CLASS_COLOURS, CLASS_MARKERS, DATA, INK
 from gdkit.validation import require
 
 #: Points of the grid, along each axis, on which a model is evaluated.
@@ -13,7 +14,7 @@ GRID = 201
 MOST = f"at most {len(CLASS_COLOURS)}, the colours there are"
 
 
-def plot_fit(model, theta, dataset, ax=None):
+def plot_fit(model, theta, dataset, *, ax=None):
     """The data of `dataset` and what `model` with parameters `theta` makes of it.
 
     - Regression on one feature: the predictions as a line through the points.
@@ -31,18 +32,14 @@ def plot_fit(model, theta, dataset, ax=None):
         raise ValueError(f"dataset must have {wanted}; got {found}")
     require(lambda k: k <= len(CLASS_COLOURS), "number of classes", len(classes or ()), MOST)
     ax = axes(ax)
-    names = [_with_unit(*pair) for pair in zip(dataset.feature_names, dataset.units, strict=True)]
+    names = [with_unit(*pair) for pair in zip(dataset.feature_names, dataset.units, strict=True)]
     if classes is None:
         _plot_line(model, theta, dataset, ax)
-        ax.set(xlabel=names[0], ylabel=_with_unit(dataset.target_name, dataset.target_unit))
+        ax.set(xlabel=names[0], ylabel=with_unit(dataset.target_name, dataset.target_unit))
     else:
         _plot_regions(model, theta, dataset, ax)
         ax.set(xlabel=names[0], ylabel=names[1])
     return ax
-
-
-def _with_unit(name, unit):
-    return f"{name} ({unit})" if unit else name
 
 
 def _plot_line(model, theta, dataset, ax):

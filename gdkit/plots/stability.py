@@ -3,15 +3,15 @@
 import numpy as np
 from matplotlib.colors import to_rgba
 
-from gdkit.palette import COLOURS
 from gdkit.plots.canvas import axes
+from gdkit.plots.palette import COLOURS
 
 MONOTONE, OSCILLATING, DIVERGENT = (
     COLOURS[name] for name in ("RMSProp", "GradientDescent", "Nesterov")
 )
 
 
-def plot_stability(ax=None):
+def plot_stability(*, ax=None):
     r"""How momentum behaves on a parabola of curvature λ, over αλ in (0, 4) and β in [0, 1).
 
     The roots of :math:`\sigma^2 - (1 + \beta - \alpha\lambda)\sigma + \beta = 0` decide:

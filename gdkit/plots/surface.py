@@ -4,8 +4,8 @@ import numpy as np
 from contourpy import contour_generator
 from matplotlib.colors import LinearSegmentedColormap
 
-from gdkit.palette import ACCENT, MUTED
 from gdkit.plots.canvas import axes, dots, look, named, of_dimension, points, start_style, symbols
+from gdkit.plots.palette import ACCENT, MUTED
 from gdkit.validation import whole
 
 #: Points of the grid, along each axis, on which contours are found.
@@ -15,7 +15,7 @@ GRID = 201
 DEEPEST = 0.4
 
 
-def plot_contours(landscape, ax=None, levels=12):
+def plot_contours(landscape, *, ax=None, levels=12):
     """Contours of a landscape of two parameters over its window, minima marked by stars.
 
     There are `levels` of them, spaced evenly in the logarithm of the height above the
@@ -74,17 +74,17 @@ def _joined(lines):
     return np.concatenate([part for line in lines for part in (line, gap)] or [gap]).T
 
 
-def plot_path(path, ax=None, optimizer=None, label=None, colour=None):
+def plot_path(path, *, ax=None, optimizer=None, label=None, color=None):
     """A path across the plane, its start ringed; a path of few steps has a dot at each.
 
     - `optimizer`: the rule that made it (itself, its class or its name), for the look.
-    - `label`, `colour`: the path's name in a legend and its colour, in place of the optimizer's.
+    - `label`, `color`: the path's name in a legend and its colour, in place of the optimizer's.
 
     What leaves the axes' limits is cut off.  Raises `ValueError` if the path is empty or its
     points are no pairs.
     """
     xy = points(path, 2)
-    style = look(optimizer, colour)
+    style = look(optimizer, color)
     ax = axes(ax)
     ax.plot(*xy.T, **style, **dots(optimizer, len(xy)), label=named(label, optimizer))
     ax.plot(*xy[:1].T, **start_style(style))

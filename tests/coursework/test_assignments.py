@@ -16,8 +16,8 @@ from coursework.release import release
 from coursework.remote import Lost, Remote
 from coursework.submission import Cell
 
-WRONG = Path(__file__).parents[1] / "wrong_answers"
-RIGHT = Path(__file__).parents[1] / "right_answers"
+WRONG = Path(__file__).parent / "wrong_answers"
+RIGHT = Path(__file__).parent / "right_answers"
 SEEDS = (0, 2)
 SECONDS = 60
 

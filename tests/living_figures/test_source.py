@@ -1,0 +1,137 @@
+"""What a page runs is found from the function: all that it uses, and nothing that would fail."""
+
+import numpy as np
+import pytest
+
+from living_figures.source import NotPortable, portable_source
+
+IMPORTS = """
+import math
+import math as m
+import numpy as np
+from gdkit import landscapes
+from gdkit.descent import descend
+from gdkit.landscapes import quadratic, rosenbrock
+from gdkit.optimizers import Adam as Rule, Optimizer
+from gdkit.plots import plot_path
+from gdkit.vector import Vector
+"""
+
+
+def notebook(*cells):
+    """Run the cells of a notebook; return its names."""
+    names = {"__name__": "__main__", "In": [""]}
+    for cell in (IMPORTS, *cells):
+        names["In"].append(cell)
+        exec(cell, names)
+    return names
+
+
+def run_alone(names, *arguments):
+    """The source of `update`, and what `update` returns in a world of its own."""
+    source = portable_source(names["update"])
+    world = {}
+    exec(source, world)
+    assert world["update"](*arguments) == names["update"](*arguments)
+    return source
+
+
+def test_a_function_that_uses_nothing_is_its_own_source():
+    cell = "def update(x):\n    # a comment stays\n    return {'y': x}\n"
+    assert run_alone(notebook(cell), 3) == cell
+
+
+def test_helpers_constants_and_data_come_along():
+    names = notebook(
+        "STEPS = 3\nDATA = [(1.0, 2), (-0.5, None)]\nTABLE = {'a': (1,), 'b': True, 'c': set()}",
+        "def helper(x):\n    return [x * STEPS + a for a, _ in DATA]",
+        "def update(x):\n    return {'y': helper(x), 'z': TABLE}",
+    )
+    source = run_alone(names, 2.0)
+    assert source.index("STEPS") < source.index("def helper") < source.index("def update")
+    assert "import" not in source
+
+
+def test_a_table_by_floats_is_one_that_brython_reads():
+    names = notebook("TABLE = {0.5: 'a', 2: 'b'}", "def update(x):\n    return TABLE[x]")
+    assert "TABLE = dict([(0.5, 'a'), (2, 'b')])" in run_alone(names, 0.5)
+
+
+def test_numpys_numbers_become_plain_ones():
+    names = notebook(
+        "SCALE = np.float64(2.5)\nN = np.int64(3)", "def update(x):\n    return SCALE * N"
+    )
+    assert "SCALE = 2.5\n" in run_alone(names, 1)
+    assert isinstance(names["SCALE"], np.float64)
+
+
+def test_numbers_that_are_not_finite_survive():
+    source = run_alone(notebook("FAR = float('inf')", "def update(x):\n    return x + FAR"), 1)
+    assert 'FAR = float("inf")' in source
+
+
+def test_gdkits_algorithms_are_imported_under_the_notebooks_names():
+    names = notebook(
+        "def update(x):\n    run = descend(rosenbrock.gradient, Vector(x, x), Rule(0.1), 5)\n"
+        "    return [run.path, landscapes.saddle((x, x)), m.sqrt(x), math.pi]"
+    )
+    source = run_alone(names, 2.0)
+    assert "from gdkit.optimizers import Adam as Rule" in source
+    assert "from gdkit import landscapes" in source
+    assert "import math as m" in source
+
+
+def test_an_object_comes_with_the_statement_that_made_it():
+    names = notebook(
+        "KAPPA = 20\nbowl = quadratic(KAPPA)", "def update(x):\n    return bowl((x, x))"
+    )
+    source = run_alone(names, 2.0)
+    assert "bowl = quadratic(KAPPA)" in source
+    assert source.index("KAPPA = 20") < source.index("bowl =")
+
+
+def test_an_optimizer_of_the_notebooks_own_comes_along():
+    names = notebook(
+        "class Sign(Optimizer):\n    def rule(self, theta, gradient, alpha):\n"
+        "        return theta - alpha * (1 if gradient > 0 else -1)",
+        "def update(x):\n    return descend(lambda t: t, x, Sign(0.5), 3).path",
+    )
+    assert "class Sign(Optimizer):" in run_alone(names, 2.0)
+
+
+def test_a_local_name_is_not_taken_for_the_notebooks():
+    names = notebook("run = np.zeros(3)", "def update(x):\n    run = x\n    return run")
+    assert "zeros" not in run_alone(names, 1)
+
+
+def test_the_update_of_an_earlier_cell_is_not_taken_for_a_later_one():
+    names = notebook("def update(x):\n    return x")
+    first = names["update"]
+    names["In"].append("\n\ndef update(x):\n    return -x")
+    assert "return x" in portable_source(first)
+
+
+@pytest.mark.parametrize(
+    ("cells", "named"),
+    [
+        (["def update(x):\n    return np.sqrt(x)"], r"cell 2, line 2: np: module numpy"),
+        (["def update(x):\n\n    import os\n    return x"], r"cell 2, line 3: os: "),
+        (["def update(x):\n    return open(x)"], r"cell 2, line 2: open: a page has no files"),
+        (["A = np.zeros(2)", "def update(x):\n    return A"], "cell 2, line 1: np: module numpy"),
+        (["def update(x):\n    return plot_path"], "line 2: plot_path: a builtins.function"),
+        (
+            ["def inner(x):\n    return 1 + np.abs(x)", "def update(x):\n    return inner(x)"],
+            "cell 2, line 2: np: module numpy",
+        ),
+    ],
+)
+def test_what_a_page_cannot_run_is_named_with_the_ways_out(cells, named):
+    with pytest.raises(NotPortable, match=named) as caught:
+        portable_source(notebook(*cells)["update"])
+    assert "Write it portably" in str(caught.value)
+    assert "tabulated=True" in str(caught.value)
+
+
+def test_a_lambda_is_no_update():
+    with pytest.raises(ValueError, match="update must be defined with def"):
+        portable_source(eval("lambda x: x", {"__name__": "__main__", "In": [""]}))
