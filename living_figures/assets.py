@@ -53,5 +53,6 @@ def worker(packages):
         f"__BRYTHON__.use_VFS = true;\n__BRYTHON__.update_VFS({json.dumps(vfs)});\n"
         f"__BRYTHON__.precompiled = {json.dumps(compiled(vfs))};\n"
         f"brython({{indexedDB: false}});\n{answers}"
-        f'__BRYTHON__.runPythonSource({warm_up}, "warm_up");\nself.postMessage({{ ready: true }});\n'
+        f'__BRYTHON__.runPythonSource({warm_up}, "warm_up");\n'
+        "self.postMessage({ ready: true });\n"
     )

@@ -24,8 +24,8 @@ class MultilayerPerceptron(Model):
     - `activation`: φ, "tanh", "sigmoid", "relu", or an `Activation`.
     - `initialisation`: "glorot", "he", "small_random", "zeros", or a function
       (n_in, n_out, rng) that returns the weights.
-    - `loss`: one of `gdkit.learning.losses`; by default `SoftmaxCrossEntropy`, for as many classes as
-      there are outputs, or `MeanSquaredError` if there is one output.
+    - `loss`: one of `gdkit.learning.losses`; by default `SoftmaxCrossEntropy`, for as many
+      classes as there are outputs, or `MeanSquaredError` if there is one output.
 
     Parts of theta: W1 (n₀, n₁), b1 (n₁,), W2, b2, …  The outputs z have shape (m, n_L), or
     (m,) if there is one.
