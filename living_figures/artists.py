@@ -109,11 +109,12 @@ def _points(data):
 
 
 def _number(x):
-    """A float; a whole number beyond all floats is infinite, and leaves the picture as such."""
+    """A float; NaN, which is left out, for what is not finite or beyond all floats."""
     try:
-        return float(x)
+        number = float(x)
     except OverflowError:
-        return math.inf if x > 0 else -math.inf
+        return math.nan
+    return number if math.isfinite(number) else math.nan
 
 
 SETTERS = {

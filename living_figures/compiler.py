@@ -1,4 +1,4 @@
-"""Python compiled to JavaScript when the book is built, not in its reader's time.
+"""Python compiled to JavaScript when a page is built, not in its reader's time.
 
 Brython's own compiler runs here, in V8 without a browser.  What it cannot load stops the build.
 """
@@ -8,8 +8,6 @@ from concurrent.futures import ThreadPoolExecutor
 from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
-
-from py_mini_racer import MiniRacer
 
 from living_figures.portable import modules
 
@@ -61,6 +59,13 @@ def compiled(vfs):
 
 
 def _compiled(vfs):
+    try:
+        from py_mini_racer import MiniRacer  # only who builds a page needs it
+    except ModuleNotFoundError as error:
+        raise ModuleNotFoundError(
+            "making a page of living figures needs one package more: "
+            "pip install 'living_figures[site]'"
+        ) from error
     with MiniRacer() as engine:
         engine.eval(f"{WORKER}\n{brython()}\n; 0")
         engine.eval(f"__BRYTHON__.use_VFS = true; __BRYTHON__.update_VFS({json.dumps(vfs)}); 0")

@@ -101,7 +101,11 @@ class _Parts:
         line = getattr(getattr(thing, "__code__", None), "co_firstlineno", None)
         for cell, source in reversed(list(enumerate(self.cells))):
             for statement in reversed(_parsed(source)):
-                if name in _defined(statement) and line in (None, _first_line(statement)):
+                if name not in _defined(statement):
+                    continue
+                # Of several functions of one name, it is the one with the thing's own line.
+                is_def = isinstance(statement, ast.FunctionDef)
+                if not is_def or line in (None, _first_line(statement)):
                     self.found |= _defined(statement)
                     self.add_used(statement, cell)
                     self.statements.append(_text(source, statement))

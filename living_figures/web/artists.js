@@ -5,29 +5,42 @@ window.livingFigures = livingFigures;
 
 (() => {
   const FAR = 1e4; // what lies beyond is cut off: SVG counts in single precision
-  const FARTHEST = 1e150; // differences of such numbers are still finite
+  const FARTHEST = 4e307; // differences of such numbers, and their lengths, are still finite
 
   function along({ scale, data, svg }) {
     const f = scale === "log" ? (v) => (v > 0 ? Math.log10(v) : -1000) : (v) => v;
     const low = f(data[0]);
     const stretch = (svg[1] - svg[0]) / (f(data[1]) - low);
     const place = (v) => Math.max(-FARTHEST, Math.min(FARTHEST, svg[0] + (f(v) - low) * stretch));
-    return (v) => (Number.isFinite(v) ? place(v) : NaN);
+    return (value) => {
+      const v = typeof value === "bigint" ? Number(value) : value; // a large whole number of Python's
+      return Number.isFinite(v) ? place(v) : NaN;
+    };
   }
 
   const isNear = ([x, y]) => Math.abs(x) <= FAR && Math.abs(y) <= FAR;
 
   /** The part of a segment that lies within FAR, as [from, to]; null if none does. */
-  function cut([x0, y0], [x1, y1]) {
-    let [enter, leave] = [0, 1];
-    for (const [a, d] of [[x0, x1 - x0], [y0, y1 - y0]]) {
+  function cut(from, to) {
+    if (isNear(from) && isNear(to)) return [from, to];
+    const length = Math.hypot(to[0] - from[0], to[1] - from[1]);
+    if (length === 0) return null;
+    const [u, v] = [(to[0] - from[0]) / length, (to[1] - from[1]) / length];
+    // A huge number and a small one add up to the huge one, so we count from a point at hand:
+    // an end of the segment, or the point of its line that is nearest to the corner of the SVG.
+    const away = from[0] * v - from[1] * u;
+    const [x, y] = [from, to].find(isNear) ?? [away * v, -away * u];
+    const along = ([a, b]) => (a - x) * u + (b - y) * v;
+    let [enter, leave] = [along(from), along(to)];
+    for (const [a, d] of [[x, u], [y, v]]) {
       if (d === 0 && Math.abs(a) > FAR) return null;
       if (d === 0) continue;
       enter = Math.max(enter, (-Math.sign(d) * FAR - a) / d);
       leave = Math.min(leave, (Math.sign(d) * FAR - a) / d);
     }
-    const at = (t) => [x0 + t * (x1 - x0), y0 + t * (y1 - y0)];
-    return enter <= leave ? [at(enter), at(leave)] : null;
+    const at = (s) => [x + s * u, y + s * v];
+    if (enter > leave) return null;
+    return [isNear(from) ? from : at(enter), isNear(to) ? to : at(leave)];
   }
 
   /** The path of a line through points; it stops where one is not finite, and at FAR. */
@@ -93,12 +106,12 @@ window.livingFigures = livingFigures;
       "bars-vertical": (lengths) =>
         lengths.forEach((length, i) => {
           const [low, high, base] = spec.bars[i];
-          box(groups[i], x(low), x(high), y(base), y(base + length));
+          box(groups[i], x(low), x(high), y(base), y(base + Number(length)));
         }),
       "bars-horizontal": (lengths) =>
         lengths.forEach((length, i) => {
           const [low, high, base] = spec.bars[i];
-          box(groups[i], x(base), x(base + length), y(low), y(high));
+          box(groups[i], x(base), x(base + Number(length)), y(low), y(high));
         }),
     };
     return movers[spec.kind];
@@ -107,7 +120,8 @@ window.livingFigures = livingFigures;
   function box(group, x0, x1, y0, y1) {
     const corners = [[x0, y0], [x1, y0], [x1, y1], [x0, y1]];
     const shown = corners.map((corner) => corner.map((v) => Math.max(-FAR, Math.min(FAR, v))));
-    group.querySelector("path").setAttribute("d", `${polyline(shown)}Z`);
+    const isSomewhere = shown.flat().every(Number.isFinite);
+    group.querySelector("path").setAttribute("d", isSomewhere ? `${polyline(shown)}Z` : "");
   }
 
   /** Where on an axis a point of the SVG lies, in data: the inverse of `along`. */

@@ -1,9 +1,9 @@
 // The living figures in Firefox, served and opened from disk.
 //
 //   npm install --prefix FOLDER puppeteer-core
-//   node tests/firefox.mjs FOLDER [PYTHON] [FIREFOX]
+//   node tests/living_figures/firefox.mjs FOLDER [PYTHON] [FIREFOX]
 //
-// PYTHON (default: python) has gdkit and its tests' packages; FIREFOX is the browser's program.
+// PYTHON (default: python) has living_figures[site,export]; FIREFOX is the browser's program.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -14,7 +14,7 @@ import { extname, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
 const [packages, python = "python", firefox = "/usr/bin/firefox-esr"] = process.argv.slice(2);
-if (!packages) throw new Error("usage: node tests/firefox.mjs FOLDER [PYTHON] [FIREFOX]");
+if (!packages) throw new Error("usage: node tests/living_figures/firefox.mjs FOLDER [PYTHON] [FIREFOX]");
 const puppeteer = createRequire(resolve(packages, "package.json"))("puppeteer-core");
 
 const TYPES = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css" };
@@ -56,16 +56,19 @@ const press = (page, name) =>
     buttons.find((button) => button.textContent === name).click();
   }, name);
 
-async function edit(page, from, to) {
+/** Edit the code; `part` is ".experiment-words " for that of the words. */
+async function edit(page, from, to, part = "") {
   await page.evaluate(
-    (from, to) => {
-      document.querySelector("figure.experiment details").open = true;
-      const area = document.querySelector("figure.experiment textarea");
+    (from, to, part) => {
+      const figure = document.querySelector("figure.experiment");
+      for (const details of figure.querySelectorAll("details")) details.open = true;
+      const area = figure.querySelector(`${part}textarea`);
       area.value = area.value.replace(from, to);
       area.focus();
     },
     from,
     to,
+    part,
   );
   await page.keyboard.down("Control");
   await page.keyboard.press("Enter");
@@ -81,9 +84,12 @@ async function check(page) {
   console.log(`  a slider moves the caption (cold, ${Date.now() - began} ms)`);
   assert.notEqual(await picture(), before);
   console.log("  … and the picture");
-  await edit(page, "After {steps}", "Well, after {steps}");
-  await says(page, ".experiment-caption", /^Well, after 100/);
+  await edit(page, "Leap(0.1)", "Leap(0)");
+  await says(page, ".experiment-caption", /^After 100 steps from .*: 0\.459698/);
   console.log("  an edit runs");
+  await edit(page, "After {steps}", "Well, after {steps}", ".experiment-words ");
+  await says(page, ".experiment-caption", /^Well, after 100/);
+  console.log("  … and one of the words");
   await edit(page, "    values = [", "    nothing_here\n    values = [");
   await says(page, ".experiment-error", /File "experiment", line \d+[^]*NameError/);
   console.log("  a mistake shows its traceback");
@@ -100,9 +106,13 @@ async function check(page) {
 }
 
 const folder = mkdtempSync(join(tmpdir(), "figures ä "));
-const write = "import pathlib, sys, test_live_behaviour as t; t.write_page(pathlib.Path(sys.argv[1]))";
+const write = "import pathlib, sys, example; example.write_page(pathlib.Path(sys.argv[1]))";
 const tests = fileURLToPath(new URL(".", import.meta.url));
-execFileSync(python, ["-c", write, folder], { cwd: tests, stdio: "ignore" });
+execFileSync(python, ["-c", write, folder], {
+  cwd: tests,
+  env: { ...process.env, LIVING_FIGURES_PACKAGES: "orbits" },
+  stdio: "ignore",
+});
 const server = await serve(folder);
 const browser = await puppeteer.launch({
   browser: "firefox",

@@ -13,8 +13,8 @@ from living_figures.controls import (
     StartPoint,
     Steps,
     Switch,
-    minus,
 )
+from living_figures.words import minus
 
 
 def test_linear_stops_are_free_of_rounding_dust():

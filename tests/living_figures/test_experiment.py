@@ -3,9 +3,9 @@
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
+from orbits.spot import Spot
 
-from gdkit.vector import Vector
-from living_figures import Experiment, IntSlider, Slider
+from living_figures import Experiment, Guess, IntSlider, Slider, page
 
 
 def figure_with_one_of_each():
@@ -25,7 +25,7 @@ def figure_with_one_of_each():
 
 def everything(x, n):
     return {
-        "line": [Vector(0.0, 0.0), (x, n)],
+        "line": [Spot(0.0, 0.0), (x, n)],
         "vertical": x,
         "horizontal": n,
         "dots": [(x, n), (1, 1)],
@@ -34,18 +34,33 @@ def everything(x, n):
         "note": f"x is {x}",
         "title": "A title",
         "patch": x > 1,
-        "caption": f"At n = {n}, x is {x}.",
-        "goals": {"x above 1": x > 1},
+        "above": x > 1,
     }
+
+
+def caption(x, n):
+    return f"At n = {n}, x is {x}."
+
+
+def goals(above):
+    return {"x above 1": above}
 
 
 CONTROLS = {"x": Slider(0, 2, 0.5), "n": IntSlider(0, 5, 2)}
 
 
-def experiment(figure=None, update=everything, alt="all kinds of artist", **controls):
+WORDS = {"caption": caption, "goals": goals}
+
+
+def experiment(figure=None, update=everything, alt="all kinds of artist", words=WORDS, **controls):
     return Experiment(
-        figure or figure_with_one_of_each(), update, alt=alt, **(controls or CONTROLS)
+        figure or figure_with_one_of_each(), update, alt=alt, **words, **(controls or CONTROLS)
     )
+
+
+def small(figure, update):
+    """An experiment of one control on a figure with few artists."""
+    return experiment(figure, update, words={"caption": lambda: "Small."}, x=Slider(0, 1, 0))
 
 
 def test_each_kind_of_artist_takes_its_data():
@@ -62,16 +77,14 @@ def test_each_kind_of_artist_takes_its_data():
     assert artist["note"].get_text() == "x is 1.5"
     assert artist["title"].get_text() == "A title"
     assert artist["patch"].get_visible()
-    assert e.result["goals"] == {"x above 1": True}
+    assert e.frame.goals == {"x above 1": True}
 
 
 def test_lines_and_dots_can_be_emptied():
     figure, ax = plt.subplots()
     ax.plot([1, 2], [1, 2], gid="line")
     ax.scatter([1, 2], [1, 2], gid="dots")
-    e = experiment(
-        figure, lambda x: {"line": [], "dots": [], "caption": "Nothing."}, x=Slider(0, 1, 0)
-    )
+    e = small(figure, lambda x: {"line": [], "dots": []})
     assert len(e.artists["line"][0].get_xydata()) == 0
     assert len(e.artists["dots"][0].get_offsets()) == 0
 
@@ -79,7 +92,7 @@ def test_lines_and_dots_can_be_emptied():
 def test_the_first_settings_are_drawn_at_once_and_nothing_pushes_the_axes_about():
     figure = figure_with_one_of_each()
     e = experiment(figure)
-    assert e.result["caption"] == "At n = 2, x is 0.5."
+    assert e.frame.caption == "At n = 2, x is 0.5."
     before = figure.axes[0].get_position().bounds
     e.draw(x=2.0, n=5)
     figure.draw_without_rendering()
@@ -106,10 +119,10 @@ def without(key):
     [
         (lambda x: {}, r"update takes \['x'\], the controls are \['x', 'n'\]"),
         (lambda x, n: [1, 2], r"update must return a dict; it returned \[1, 2\]"),
-        (without("line"), r"missing \['line'\]"),
-        (without("caption"), r"missing \['caption'\]"),
-        (changed(lime=3), r"unknown \['lime'\]"),
-        (changed(caption=""), "caption must be a sentence; got ''"),
+        (without("line"), r"missing for artists: \['line'\]"),
+        (without("above"), r"missing for the words: \['above'\]"),
+        (changed(lime=3), r"used by no artist and no words: \['lime'\]"),
+        (changed(n=3), r"the name of a control, too: \['n'\]"),
         (changed(line=[1, 2]), "the data for gid 'line' do not fit"),
         (changed(vertical=[1, 2]), "the data for gid 'vertical' do not fit"),
         (changed(bars=[1, 2]), "gid 'bars' do not fit its artist: 3 bars, 2 lengths"),
@@ -127,15 +140,80 @@ def test_a_line_of_steps_is_refused_because_a_page_would_draw_slopes():
     figure, ax = plt.subplots()
     ax.plot([], [], drawstyle="steps-mid", gid="steps")
     with pytest.raises(ValueError, match=r"gid 'steps' has drawstyle 'steps-mid'.*corners"):
-        experiment(figure, lambda x: {"steps": [], "caption": "Steps."}, x=Slider(0, 1, 0))
+        small(figure, lambda x: {"steps": []})
     plt.close("all")
 
 
 def test_goals_stay_the_same_from_setting_to_setting():
-    update = lambda x, n: {**everything(x, n), "goals": {f"goal {n}": True}}  # noqa: E731
-    e = experiment(update=update)
-    with pytest.raises(ValueError, match=r"goals must be the same at every setting.*goal 3"):
+    words = {"caption": caption, "goals": lambda n, above: {f"goal {n}": above}}
+    e = experiment(words=words)
+    with pytest.raises(ValueError, match=r"the same tasks at every setting.*goal 3"):
         e.draw(x=0.5, n=3)
+
+
+def ends(above):
+    return above
+
+
+WHERE = Guess("Where does it end?", Slider(0, 1, 0))
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        ({"goals": goals}, "caption must be a function, defined with def; got None"),
+        ({**WORDS, "caption": "A sentence."}, "caption must be a function.*got 'A sentence.'"),
+        ({**WORDS, "caption": lambda: ""}, "caption must return a sentence; it returned ''"),
+        ({**WORDS, "goals": {"a": True}}, r"goals must be a function.*got {'a': True}"),
+        ({**WORDS, "goals": lambda above: [above]}, r"the same tasks.*returned \[False\]"),
+        ({**WORDS, "outcome": ends}, "guess and outcome belong together.*guess=None"),
+        ({**WORDS, "guess": WHERE}, "guess and outcome belong together.*outcome=None"),
+        ({**WORDS, "guess": "Where?", "outcome": ends}, "guess must be a Guess or None.*'Where"),
+        ({**WORDS, "guess": WHERE, "outcome": 3}, "outcome must be a function.*got 3"),
+        ({"caption": lambda ex: ex, "goals": goals}, r"missing for the words: \['ex'\]"),
+        ({"caption": caption}, r"used by no artist and no words: \['above'\]"),
+    ],
+)
+def test_words_that_are_missing_or_do_not_fit_are_named(words, named):
+    with pytest.raises(ValueError, match=named):
+        experiment(words=words)
+
+
+@pytest.mark.parametrize("update", [None, "update", 3])
+def test_an_experiment_without_a_function_is_named(update):
+    with pytest.raises(ValueError, match=f"update must be a function.*got {update!r}"):
+        experiment(update=update)
+
+
+def test_an_experiment_that_says_nothing_of_its_picture_is_named():
+    with pytest.raises(ValueError, match="alt must say in words what the picture shows; got None"):
+        Experiment(figure_with_one_of_each(), everything, **WORDS, **CONTROLS)
+
+
+def test_a_frame_holds_the_data_the_words_and_the_outcome():
+    e = experiment(words={**WORDS, "guess": WHERE, "outcome": ends})
+    frame = e.evaluate(x=2.0, n=5)
+    assert frame.data.keys() == e.artists.keys()
+    assert (frame.caption, frame.goals) == ("At n = 5, x is 2.0.", {"x above 1": True})
+    assert frame.outcome is True
+
+
+def test_a_control_that_two_figures_share_keeps_no_label_of_either():
+    shared = Slider(0, 1, 0)
+
+    def line(**controls):
+        figure, ax = plt.subplots()
+        ax.plot([], [], gid="line")
+        (name,) = controls
+        exec(f"def update({name}): return {{'line': []}}", scope := {})
+        return experiment(figure, scope["update"], words={"caption": lambda: "Ok."}, **controls)
+
+    first, second = line(spring_constant=shared), line(mass=shared)
+    assert first.labels == {"spring_constant": "spring constant"}
+    assert second.labels == {"mass": "mass"}
+    assert shared.label is None
+    assert "spring constant: 0" in page.settings_text(first)
+    assert "mass: 0" in page.settings_text(second)
 
 
 def filled_figure(**gids):

@@ -19,17 +19,8 @@ from living_figures import (
     Steps,
     Switch,
 )
-from living_figures.controls import minus
 from living_figures.notebook import NotebookView
-
-
-def echo(**settings):
-    x, y = settings["start"]
-    return {
-        "line": [(0, 0), (x, y)],
-        "caption": f"{sorted(settings.items())}",
-        "goals": {"all the way": settings["steps"] == 9},
-    }
+from living_figures.words import minus
 
 
 @pytest.fixture
@@ -39,12 +30,17 @@ def view():
     ax.plot([], [], gid="line")
 
     def update(rate, slope, n, steps, kind, noisy, start):
-        return echo(rate=rate, slope=slope, n=n, steps=steps, kind=kind, noisy=noisy, start=start)
+        return {"line": [(0, 0), start]}
+
+    def caption(rate, slope, n, steps, kind, noisy, start):
+        return str(sorted(locals().items()))
 
     return NotebookView(
         Experiment(
             figure,
             update,
+            caption=caption,
+            goals=lambda steps: {"all the way": steps == 9},
             alt="a line from the origin",
             rate=LogSlider(0.01, 1, 0.1),
             slope=Slider(-1, 1, 0),
@@ -134,10 +130,19 @@ def asking():
     ax.axvline(0, gid="guess")
 
     def update(end):
-        return {"line": [(0, 0), (end, end)], "outcome": end, "caption": f"It ends at {end}."}
+        return {"line": [(0, 0), (end, end)]}
 
-    guess = Guess("Where does it end?", Slider(-1, 1, 0))
-    return NotebookView(Experiment(figure, update, alt="a line", guess=guess, end=Slider(-1, 1, 1)))
+    return NotebookView(
+        Experiment(
+            figure,
+            update,
+            caption=lambda end: f"It ends at {end}.",
+            outcome=lambda end: end,
+            alt="a line",
+            guess=Guess("Where does it end?", Slider(-1, 1, 0)),
+            end=Slider(-1, 1, 1),
+        )
+    )
 
 
 def test_a_guess_comes_before_the_run(asking):

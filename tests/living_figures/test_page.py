@@ -6,28 +6,36 @@ import xml.etree.ElementTree as ET
 
 import matplotlib.pyplot as plt
 import pytest
+from example import run
 
 from living_figures import Experiment, Slider, page
-from living_figures.experiment import BUILDING
+from living_figures.experiment import ON_A_PAGE
 
-CELL = """
+UPDATE = """
 def update(slope):
-    return {
-        "line": [(0, 0), (1, slope)],
-        "caption": f"The slope is {slope} < 1.",
-        "goals": {"as steep as can be, not -1": slope == 1},
-    }
+    return {"line": [(0, 0), (1, slope)], "steepest": slope == 1}
+"""
+WORDS = """
+SAID = 'The slope is'
+
+
+def caption(slope):
+    return f"{SAID} {slope} < 1."
+
+
+def goals(steepest):
+    return {"as steep as can be, not -1": steepest}
 """
 
 
 def make(alt="a line through the origin"):
-    notebook = {"__name__": "__main__", "In": ["", CELL]}
-    exec(CELL, notebook)
+    notebook = run(UPDATE, WORDS)
     figure, ax = plt.subplots(figsize=(4, 3))
     ax.set(xlim=(0, 1), ylim=(0, 1))
     ax.plot([], [], "o-", gid="line")
     ax.set_title("</script>")
-    return Experiment(figure, notebook["update"], alt=alt, slope=Slider(0, 1, 0.25, unit="m"))
+    parts = {name: notebook[name] for name in ("update", "caption", "goals")}
+    return Experiment(figure, **parts, alt=alt, slope=Slider(0, 1, 0.25, unit="m"))
 
 
 @pytest.fixture(scope="module")
@@ -63,8 +71,13 @@ def test_caption_settings_and_goals_are_text(tree):
 
 
 def test_the_page_carries_the_very_source(data):
-    assert data["source"].strip() == CELL.strip()
-    assert data["update"] == "update"
+    assert data["source"].strip() == UPDATE.strip()
+    assert data["words"] == WORDS.lstrip()
+    assert data["functions"] == {
+        "update": ["update", ["slope"]],
+        "caption": ["caption", ["slope"]],
+        "goals": ["goals", ["steepest"]],
+    }
 
 
 def test_the_page_carries_every_stop_as_python_and_as_words(data):
@@ -112,5 +125,5 @@ def test_the_page_shows_the_first_settings_whatever_was_drawn_before():
 
 
 def test_a_book_gets_the_page_and_no_widgets(monkeypatch):
-    monkeypatch.setenv(BUILDING, "1")
+    monkeypatch.setenv(ON_A_PAGE, "1")
     assert make()._repr_mimebundle_().keys() == {"text/plain", "text/html"}

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from example import run
 
 from living_figures.source import NotPortable, portable_source
 
@@ -9,27 +10,21 @@ IMPORTS = """
 import math
 import math as m
 import numpy as np
-from gdkit import landscapes
-from gdkit.descent import descend
-from gdkit.landscapes import quadratic, rosenbrock
-from gdkit.optimizers import Adam as Rule, Optimizer
-from gdkit.plots import plot_path
-from gdkit.vector import Vector
+from orbits import motion
+from orbits.charts import chart
+from orbits.motion import Leap as Step, Rule, pendulum, swing
+from orbits.spot import Spot
 """
 
 
 def notebook(*cells):
-    """Run the cells of a notebook; return its names."""
-    names = {"__name__": "__main__", "In": [""]}
-    for cell in (IMPORTS, *cells):
-        names["In"].append(cell)
-        exec(cell, names)
-    return names
+    """The names of a notebook whose cells have run, after its imports."""
+    return run(IMPORTS, *cells)
 
 
 def run_alone(names, *arguments):
     """The source of `update`, and what `update` returns in a world of its own."""
-    source = portable_source(names["update"])
+    source = portable_source(names["update"], {})["source"]
     world = {}
     exec(source, world)
     assert world["update"](*arguments) == names["update"](*arguments)
@@ -70,33 +65,34 @@ def test_numbers_that_are_not_finite_survive():
     assert 'FAR = float("inf")' in source
 
 
-def test_gdkits_algorithms_are_imported_under_the_notebooks_names():
+def test_the_packages_own_things_are_imported_under_the_notebooks_names():
     names = notebook(
-        "def update(x):\n    run = descend(rosenbrock.gradient, Vector(x, x), Rule(0.1), 5)\n"
-        "    return [run.path, landscapes.saddle((x, x)), m.sqrt(x), math.pi]"
+        "def update(x):\n    path = swing(pendulum(0.1), x, x, Step(0.1), 5)\n"
+        "    return [path, motion.energy(Spot(x, x)), m.sqrt(x), math.pi]"
     )
     source = run_alone(names, 2.0)
-    assert "from gdkit.optimizers import Adam as Rule" in source
-    assert "from gdkit import landscapes" in source
+    assert "from orbits.motion import Leap as Step" in source
+    assert "from orbits import motion" in source
+    assert "from orbits.spot import Spot" in source
     assert "import math as m" in source
 
 
 def test_an_object_comes_with_the_statement_that_made_it():
     names = notebook(
-        "KAPPA = 20\nbowl = quadratic(KAPPA)", "def update(x):\n    return bowl((x, x))"
+        "KAPPA = 20\nforce = pendulum(KAPPA)", "def update(x):\n    return force(x, x)"
     )
     source = run_alone(names, 2.0)
-    assert "bowl = quadratic(KAPPA)" in source
-    assert source.index("KAPPA = 20") < source.index("bowl =")
+    assert "force = pendulum(KAPPA)" in source
+    assert source.index("KAPPA = 20") < source.index("force =")
 
 
-def test_an_optimizer_of_the_notebooks_own_comes_along():
+def test_a_rule_of_the_notebooks_own_comes_along():
     names = notebook(
-        "class Sign(Optimizer):\n    def rule(self, theta, gradient, alpha):\n"
-        "        return theta - alpha * (1 if gradient > 0 else -1)",
-        "def update(x):\n    return descend(lambda t: t, x, Sign(0.5), 3).path",
+        "class Still(Rule):\n    def step(self, angle, speed, force):\n"
+        "        return angle, self.time * speed",
+        "def update(x):\n    return swing(lambda a, s: 0, x, x, Still(0.5), 3)",
     )
-    assert "class Sign(Optimizer):" in run_alone(names, 2.0)
+    assert "class Still(Rule):" in run_alone(names, 2.0)
 
 
 def test_a_local_name_is_not_taken_for_the_notebooks():
@@ -108,7 +104,7 @@ def test_the_update_of_an_earlier_cell_is_not_taken_for_a_later_one():
     names = notebook("def update(x):\n    return x")
     first = names["update"]
     names["In"].append("\n\ndef update(x):\n    return -x")
-    assert "return x" in portable_source(first)
+    assert "return x" in portable_source(first, {})["source"]
 
 
 @pytest.mark.parametrize(
@@ -118,7 +114,11 @@ def test_the_update_of_an_earlier_cell_is_not_taken_for_a_later_one():
         (["def update(x):\n\n    import os\n    return x"], r"cell 2, line 3: os: "),
         (["def update(x):\n    return open(x)"], r"cell 2, line 2: open: a page has no files"),
         (["A = np.zeros(2)", "def update(x):\n    return A"], "cell 2, line 1: np: module numpy"),
-        (["def update(x):\n    return plot_path"], "line 2: plot_path: a builtins.function"),
+        (["def update(x):\n    return chart"], "line 2: chart: a builtins.function"),
+        (
+            ["from orbits import charts\ndef update(x):\n    return charts.chart(x)"],
+            "cell 2, line 3: charts: module orbits.charts is not on a page",
+        ),
         (
             ["def inner(x):\n    return 1 + np.abs(x)", "def update(x):\n    return inner(x)"],
             "cell 2, line 2: np: module numpy",
@@ -127,11 +127,59 @@ def test_the_update_of_an_earlier_cell_is_not_taken_for_a_later_one():
 )
 def test_what_a_page_cannot_run_is_named_with_the_ways_out(cells, named):
     with pytest.raises(NotPortable, match=named) as caught:
-        portable_source(notebook(*cells)["update"])
+        portable_source(notebook(*cells)["update"], {})
     assert "Write it portably" in str(caught.value)
     assert "tabulated=True" in str(caught.value)
 
 
 def test_a_lambda_is_no_update():
     with pytest.raises(ValueError, match="update must be defined with def"):
-        portable_source(eval("lambda x: x", {"__name__": "__main__", "In": [""]}))
+        portable_source(eval("lambda x: x", {"__name__": "__main__", "In": [""]}), {})
+
+
+WORDS = """
+UNIT = "m"
+def shared(x):
+    return 2 * x
+def update(x):
+    return {"y": shared(x)}
+def length(x):
+    return f"{shared(x)} {UNIT}"
+def caption(x, y):
+    return f"From {x} to {length(y)}."
+def outcome(y):
+    return y
+"""
+
+
+def test_the_words_stand_apart_after_all_that_they_use():
+    names = notebook(WORDS)
+    parts = portable_source(names["update"], {part: names[part] for part in ("caption", "outcome")})
+    assert "def shared" in parts["source"] and "def update" in parts["source"]
+    for name in ("UNIT =", "def length", "def caption", "def outcome"):
+        assert name in parts["words"]
+        assert name not in parts["source"]
+    assert "def shared" not in parts["words"]  # it is there already
+    assert parts["words"].index("def length") < parts["words"].index("def caption")
+    assert parts["functions"] == {
+        "update": ["update", ["x"]],
+        "caption": ["caption", ["x", "y"]],
+        "outcome": ["outcome", ["y"]],
+    }
+    world = {}
+    exec(parts["source"] + parts["words"], world)
+    assert world["caption"](1, 2) == "From 1 to 4 m."
+
+
+def test_words_that_a_page_cannot_run_are_named_as_well():
+    names = notebook(
+        "def update(x):\n    return {'y': x}", "def caption(y):\n    return str(np.sqrt(y))"
+    )
+    with pytest.raises(NotPortable, match="cell 3, line 2: np: module numpy"):
+        portable_source(names["update"], {"caption": names["caption"]})
+
+
+def test_a_lambda_is_no_caption():
+    names = notebook("def update(x):\n    return {'y': x}", "caption = lambda y: str(y)")
+    with pytest.raises(ValueError, match="caption must be defined with def"):
+        portable_source(names["update"], {"caption": names["caption"]})

@@ -3,7 +3,7 @@
 import matplotlib.pyplot as plt
 import pytest
 
-from living_figures import Choice, Experiment, IntSlider, StartPoint, Switch
+from living_figures import Choice, Experiment, Guess, IntSlider, Slider, StartPoint, Switch
 from living_figures.table import all_settings, table
 
 
@@ -13,13 +13,20 @@ def make(points=1, **controls):
     ax.plot([], [], gid="line")
     controls = {name: make_control(ax) for name, make_control in controls.items()}
 
-    def update(k, **others):
-        line = [(i, (i * 7919 + k * 104729) % 99991 / 3) for i in range(points)]
-        return {"line": line, "caption": f"k is {k}, {others}.", "goals": {"two": k == 2}}
+    def update(k):
+        return {"line": [(i, (i * 7919 + k * 104729) % 99991 / 3) for i in range(points)]}
 
-    names = ", ".join(controls)
-    exec(f"def named({names}): return update(k=k)", scope := {"update": update})
-    return Experiment(figure, scope["named"], alt="a line", tabulated=True, **controls)
+    # Experiment reads the names of the parameters.
+    exec(f"def named({', '.join(controls)}): return update(k)", scope := {"update": update})
+    return Experiment(
+        figure,
+        scope["named"],
+        caption=lambda k: f"k is {k}, from -1.",
+        goals=lambda k: {"two": k == 2},
+        alt="a line",
+        tabulated=True,
+        **controls,
+    )
 
 
 def test_every_combination_is_there_the_last_control_fastest():
@@ -43,11 +50,29 @@ def test_a_point_counts_its_grid_y_fastest():
 
 def test_numbers_keep_five_digits_and_broken_ones_become_none():
     e = make(k=lambda _: IntSlider(1, 2, 1))
-    e.update = lambda k: {
-        "line": [(1 / 3, float("inf")), (123456789, float("nan"))], "caption": "ok",
-        "goals": {"two": False},
+    e.update = lambda k: {"line": [(1 / 3, float("inf")), (123456789, float("nan"))]}
+    assert table(e)[0]["data"]["line"] == [[0.33333, None], [123460000.0, None]]
+
+
+def test_what_is_said_is_written_as_a_reader_sees_it():
+    figure, ax = plt.subplots()
+    ax.set(xlim=(0, 1), ylim=(0, 1))
+    ax.plot([], [], gid="line")
+    e = Experiment(
+        figure,
+        lambda k: {"line": [], "end": -k / 3},
+        caption=lambda k: f"k is {k}, from -1.",
+        guess=Guess("Where does it end?", Slider(-1, 1, 0, unit="m")),
+        outcome=lambda end: end,
+        alt="a line",
+        tabulated=True,
+        k=IntSlider(1, 2, 1),
+    )
+    first, second = table(e)
+    assert first == {
+        "data": {"line": []}, "caption": "k is 1, from −1.", "goals": {}, "outcome": "−0.3333 m",
     }  # fmt: skip
-    assert table(e)[0]["line"] == [[0.33333, None], [123460000.0, None]]
+    assert second["outcome"] == "−0.6667 m"
 
 
 def test_the_author_is_told_the_size(capsys):

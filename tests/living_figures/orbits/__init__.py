@@ -1,0 +1,1 @@
+"""A package of an author's own, for the tests: bodies that swing."""
