@@ -28,7 +28,8 @@ def tell_kernels(app, config):
 def write_scripts(app):
     """Write the scripts of the living figures into the site."""
     if app.builder.format == "html":
-        write_assets(Path(app.outdir, "_static", FOLDER))
+        folder = Path(app.outdir, "_static", FOLDER)
+        write_assets(folder, app.config.living_figures_packages)
 
 
 def bring_to_life(app, pagename, templatename, context, doctree):

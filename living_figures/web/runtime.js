@@ -6,7 +6,8 @@ window.livingFigures = livingFigures;
 livingFigures.LIMIT = 2000; // milliseconds until a run that does not end is cut off
 
 livingFigures.runtime = (() => {
-  const base = new URL(".", document.currentScript.src).href;
+  const { src } = document.currentScript; // none on a page that is one file
+  const base = src && new URL(".", src).href;
   let starting = null; // a promise of the worker
   let worker = null;
   let busy = null; // the request the worker is at: {figure, run, timer, settle}
@@ -14,8 +15,10 @@ livingFigures.runtime = (() => {
   const known = new Map(); // which source the worker has of each figure
   let runs = 0;
 
-  /** The worker's script: fetched, or, from disk, where a page may fetch nothing, loaded. */
+  /** The worker's script: in the page itself, fetched, or, where a page may not fetch, loaded. */
   async function fetchPython() {
+    const inside = document.getElementById("living-figures-python");
+    if (inside) return JSON.parse(inside.textContent);
     if (location.protocol !== "file:") {
       const response = await fetch(base + "python.js").catch(() => null);
       if (!response?.ok) throw new Error(`${base}python.js could not be loaded`);

@@ -2,6 +2,7 @@
 
 import matplotlib
 import matplotlib.pyplot as plt
+import nbformat
 
 from living_figures import page
 from living_figures.assets import SCRIPTS, STYLE, write_assets
@@ -83,3 +84,39 @@ def run(*cells):
             exec(cell, names)
     plt.close("all")
     return names
+
+
+PROSE = """# The pendulum
+
+For small angles a pendulum swings with the frequency $\\omega = \\sqrt{g/l}$:
+
+$$
+\\ddot\\varphi = -\\omega^2 \\sin\\varphi
+$$ (swing)
+
+:::{admonition} A reminder
+:class: note
+Damping takes energy. See {eq}`swing` and {doc}`track`.
+:::
+"""
+EXERCISE = """```{exercise} How long?
+:label: how-long
+How long does one swing take?
+```
+
+```{solution} how-long
+:class: dropdown
+$2\\pi/\\omega$, without damping.
+```
+"""
+
+
+def write_notebook(path):
+    """Write the example as a notebook that shows its three figures, with some words about them."""
+    code = nbformat.v4.new_code_cell
+    words = nbformat.v4.new_markdown_cell
+    hidden = code(NOTEBOOK, metadata={"tags": ["hide-input"]})
+    shown = [code(name) for name in ("plain", "guessed", "tabulated")]
+    cells = [words(PROSE), hidden, *shown, words(EXERCISE)]
+    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+    nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=kernel), path)

@@ -158,4 +158,6 @@ def test_no_id_occurs_twice(reader):
 
 def test_the_assets_are_a_few_readable_files():
     web = Path(page.__file__).parent / "web"
-    assert {path.name for path in web.iterdir()} == {*SCRIPTS, STYLE, "worker.js", "answer.py"}
+    assert {path.name for path in web.iterdir()} == {
+        *SCRIPTS, STYLE, "page.css", "worker.js", "answer.py",
+    }  # fmt: skip
