@@ -25,7 +25,6 @@ import http.server
 import inspect
 import json
 import os
-import runpy
 import shutil
 import statistics
 import sys
@@ -41,10 +40,14 @@ from gdkit.landscapes import himmelblau
 from gdkit.optimizers import Adam, GradientDescent, Momentum
 from living_figures import Experiment, LogSlider, StartPoint, Steps, page
 from living_figures.assets import SCRIPTS, STYLE, write_assets
-from living_figures.compiler import portable_floor
+from living_figures.compiler import importable
+from living_figures.portable import PACKAGES
 
 ROOT = Path(__file__).resolve().parent.parent
-BROWSER = runpy.run_path(str(ROOT / "tests" / "browser.py"))
+sys.path.insert(0, str(ROOT))  # book is not installed
+
+from book.browser import FLAGS, find  # noqa: E402
+
 PEERS = {
     "pyodide": "pyodide",
     "widgets": "@jupyter-widgets/html-manager/dist/embed-amd.js",
@@ -55,7 +58,7 @@ PEERS = {
 PYODIDE_WORKER = """
 const { loadPyodide } = await import(BASE + "pyodide/pyodide.mjs");
 const python = await loadPyodide({ indexURL: BASE + "pyodide/" });
-python.FS.mkdir("gdkit");
+for (const folder of ["gdkit", "living_figures"]) python.FS.mkdir(folder);
 for (const [path, text] of Object.entries(FILES)) python.FS.writeFile(path, text);
 const scope = {
   set answering(answering) {
@@ -77,6 +80,7 @@ self.__BRYTHON__.runPythonSource = (text, name) => {
   python.FS.writeFile(`${name}.py`, text);
   return python.pyimport(name);
 };
+python.pyimport("living_figures.answer");
 (0, eval)(WORKER);
 """
 
@@ -87,7 +91,7 @@ window.Worker = function (address) { return new Classic(address, { type: "module
 
 #: One touch, and a promise of the milliseconds to the picture that it led to.
 TOUCH = """async ([id, label, place]) => {
-  const figure = gdkit.figures.get(id);
+  const figure = livingFigures.figures.get(id);
   const { input } = figure.controls.find((control) => control.spec.label === label);
   const drawn = new Promise((done, fail) => {
     setTimeout(fail, 60_000, new Error("no picture within a minute"));
@@ -111,21 +115,26 @@ def one_path(learning_rate, steps, start):
     """A descent, and its loss at each step."""
     path = descend(himmelblau.gradient, start, GradientDescent(learning_rate), steps).path
     losses = [himmelblau(point) for point in path]
-    caption = f"After {steps} steps the loss is {losses[-1]:.3g}."
-    return {"path": path, "losses": list(enumerate(losses)), "caption": caption}
+    return {"path": path, "losses": list(enumerate(losses)), "ends": {"the rule": losses[-1]}}
 
 
 def three_paths(learning_rate, steps, start):
     """Three optimizers from the same start, and their losses at each step."""
-    result, ends = {}, []
+    result, ends = {}, {}
     for optimizer in GradientDescent(learning_rate), Momentum(learning_rate), Adam(learning_rate):
         name = type(optimizer).__name__
         path = descend(himmelblau.gradient, start, optimizer, steps).path
         losses = [himmelblau(point) for point in path]
         result[f"{name} path"] = path
         result[f"{name} losses"] = list(enumerate(losses))
-        ends.append(f"{name} {losses[-1]:.3g}")
-    return result | {"caption": f"After {steps} steps the losses are: {', '.join(ends)}."}
+        ends[name] = losses[-1]
+    return result | {"ends": ends}
+
+
+def caption(steps, ends):
+    """The loss at the end, of each rule."""
+    losses = ", ".join(f"{name} {loss:.3g}" for name, loss in ends.items())
+    return f"After {steps} steps the losses are: {losses}."
 
 
 def experiment(update, names, alt):
@@ -139,6 +148,7 @@ def experiment(update, names, alt):
     return Experiment(
         figure,
         update,
+        caption=caption,
         alt=alt,
         learning_rate=LogSlider(0.001, 0.02, 0.01),
         steps=Steps(0, 80, 80),
@@ -148,6 +158,7 @@ def experiment(update, names, alt):
 
 def write_page(folder):
     """Write the page and all it loads; return the figures' ids."""
+    os.environ[PACKAGES] = "gdkit"
     names = [f"{rule.__name__} " for rule in (GradientDescent, Momentum, Adam)]
     figures = [
         page.html(experiment(one_path, [""], "one optimizer, 80 steps")),
@@ -155,7 +166,7 @@ def write_page(folder):
     ]
     head = "".join(f'<script defer src="{name}"></script>' for name in SCRIPTS)
     head += f'<link rel="stylesheet" href="{STYLE}"><link rel="icon" href="data:,">'
-    write_assets(folder)
+    write_assets(folder, ["gdkit"])
     (folder / "index.html").write_text(
         f"<!doctype html><title>t</title><meta charset=utf-8>{head}{''.join(figures)}",
         encoding="utf-8",
@@ -166,11 +177,16 @@ def write_page(folder):
 def put_pyodide(folder, package):
     """Let the page in `folder` run on Pyodide instead, with the same gdkit."""
     shutil.copytree(package, folder / "pyodide")
-    floor = {name: text for name, (kind, text, *_) in portable_floor().items() if kind == ".py"}
-    floor["gdkit.__init__"] = floor.pop("gdkit")
+    found = importable(["gdkit"])
+    packages = [name for name, (*_, is_package) in found.items() if is_package == 1]
+    files = {
+        f"{name.replace('.', '/')}{'/__init__' if name in packages else ''}.py": text
+        for name, (kind, text, *_) in found.items()
+        if kind == ".py"
+    }
     texts = {
-        "FILES": {f"{name.replace('.', '/')}.py": text for name, text in floor.items()},
-        "WORKER": (ROOT / "gdkit" / "live" / "web" / "worker.js").read_text("utf-8"),
+        "FILES": files,
+        "WORKER": (ROOT / "living_figures" / "web" / "worker.js").read_text("utf-8"),
     }
     (folder / "python.js").write_text(
         'const BASE = self.location.origin + "/";\n'
@@ -225,7 +241,7 @@ def compare(folders, ids, rounds, changes):
     """Measure each folder's page in turns; return for each what it loaded, and all times."""
     with contextlib.ExitStack() as stack, sync_playwright() as playwright:
         hosts = [stack.enter_context(served(folder)) for folder in folders]
-        path, flags = BROWSER["find"](), BROWSER["FLAGS"]
+        path, flags = find(), FLAGS
         browser = playwright.chromium.launch(executable_path=path, args=flags)
         runs = [[measure(browser, host, ids, changes) for host, _ in hosts] for _ in range(rounds)]
         print(f"Chromium {browser.version}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")

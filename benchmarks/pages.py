@@ -15,10 +15,11 @@ import threading
 from functools import partial
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
+sys.path.insert(0, str(Path(__file__).parents[1]))  # book is not installed
 
-from browser import FLAGS, find
 from playwright.sync_api import sync_playwright
+
+from book.browser import FLAGS, find
 
 SITE = Path(__file__).parents[1] / "_build" / "html"
 PACKED = (".html", ".css", ".js", ".json", ".svg", ".txt", ".xml")

@@ -7,6 +7,8 @@ from importlib import metadata, util
 from pathlib import Path
 
 PURE = b"Wheel-Version: 1.0\nGenerator: gdkit\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
+#: What may lie in a package's folder, and is no part of what is installed.
+BESIDE = {"build", "readme", "README.md", "LICENSE", "pyproject.toml"}
 DATE = (1980, 1, 1, 0, 0, 0)  # the same files give the same wheel
 
 
@@ -21,6 +23,8 @@ def write_wheel(name, folder):
         f"{name}/{path.relative_to(package).as_posix()}": path.read_bytes()
         for path in sorted(package.rglob("*"))
         if path.is_file() and "__pycache__" not in path.parts
+        if path.relative_to(package).parts[0] not in BESIDE
+        if not any(part.endswith(".egg-info") for part in path.parts)
     }
     notes = f"{name}-{distribution.version}.dist-info"
     about = distribution.read_text("METADATA") or distribution.read_text("PKG-INFO")

@@ -1,4 +1,4 @@
-// The living figures in Firefox, served and opened from disk.
+// The living figures in Firefox: served, opened from disk, and exported as one file.
 //
 //   npm install --prefix FOLDER puppeteer-core
 //   node tests/living_figures/firefox.mjs FOLDER [PYTHON] [FIREFOX]
@@ -108,11 +108,17 @@ async function check(page) {
 const folder = mkdtempSync(join(tmpdir(), "figures ä "));
 const write = "import pathlib, sys, example; example.write_page(pathlib.Path(sys.argv[1]))";
 const tests = fileURLToPath(new URL(".", import.meta.url));
-execFileSync(python, ["-c", write, folder], {
+const options = {
   cwd: tests,
-  env: { ...process.env, LIVING_FIGURES_PACKAGES: "orbits" },
+  env: { ...process.env, LIVING_FIGURES_PACKAGES: "orbits", PYTHONPATH: tests },
   stdio: "ignore",
-});
+};
+execFileSync(python, ["-c", write, folder], options);
+const [notebook, exported] = ["a pendulum.ipynb", "one page.html"].map((name) => join(folder, name));
+const writeNotebook = "import sys, example; example.write_notebook(sys.argv[1])";
+execFileSync(python, ["-c", writeNotebook, notebook], options);
+const exporting = ["-m", "living_figures", "export", notebook, exported, "--packages", "orbits"];
+execFileSync(python, exporting, options);
 const server = await serve(folder);
 const browser = await puppeteer.launch({
   browser: "firefox",
@@ -122,7 +128,8 @@ const browser = await puppeteer.launch({
 try {
   console.log(await browser.version());
   const served = `http://127.0.0.1:${server.address().port}/index.html`;
-  for (const address of [served, pathToFileURL(join(folder, "index.html")).href]) {
+  const fromDisk = [join(folder, "index.html"), exported].map((path) => pathToFileURL(path).href);
+  for (const address of [served, ...fromDisk]) {
     console.log(address);
     const page = await browser.newPage();
     const errors = [];
