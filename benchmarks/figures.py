@@ -82,6 +82,7 @@ self.__BRYTHON__.runPythonSource = (text, name) => {
 };
 python.pyimport("living_figures.answer");
 (0, eval)(WORKER);
+self.postMessage({ ready: true });
 """
 
 MODULE_WORKERS = """<script>
