@@ -1,6 +1,6 @@
-"""The notebooks as the site gives them away: their first cell brings gdkit where it is missing.
+"""The notebooks as the site gives them away: their first cell brings the packages they import.
 
-The repository's own notebooks need no such cell: ``requirements.txt`` installs gdkit.
+The repository's own notebooks need no such cell: ``requirements.txt`` installs both packages.
 """
 
 import json
@@ -9,20 +9,20 @@ from book.experiments import in_order
 from book.repository import repository
 
 FIRST = """\
-# Bring the book's package, gdkit, to where requirements.txt has not installed it.
+# Bring the book's packages to where requirements.txt has not installed them.
 import sys
 
-if sys.platform == "emscripten":  # JupyterLite, which has it from the book's site
-    %pip install --quiet gdkit
+if sys.platform == "emscripten":  # JupyterLite, which has them from the book's site
+    %pip install --quiet gdkit living_figures
 """
 COLAB = """\
 elif "google.colab" in sys.modules:
-    %pip install --quiet git+{address}
+    %pip install --quiet git+{address} living_figures@git+{address}#subdirectory=living_figures
 """
 
 
 def first_cell(address):
-    """The cell that installs gdkit in JupyterLite and, from the repository at `address`, in Colab.
+    """The cell that installs them in JupyterLite and, from the repository at `address`, in Colab.
 
     With no address (None) it leaves Colab alone.
     """
@@ -30,7 +30,7 @@ def first_cell(address):
     return {
         "cell_type": "code",
         "execution_count": None,
-        "id": "install-gdkit",
+        "id": "install-packages",
         "metadata": {},
         "outputs": [],
         "source": source.rstrip().splitlines(keepends=True),

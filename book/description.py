@@ -20,7 +20,7 @@ def description(page, written):
     """Return the description of `page`, or None if none was `written` and none can be made."""
     if page in written:
         return written[page]
-    if page.startswith(f"{SOURCES}gdkit/"):
+    if page.startswith((f"{SOURCES}gdkit/", f"{SOURCES}living_figures/")):
         module = page.removeprefix(SOURCES).replace("/", ".")
         return f"The source of {module}, a module of the package that every chapter imports."
     return None

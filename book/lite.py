@@ -32,7 +32,7 @@ LAB_EXTENSIONS = (
     "jupyterlab_pygments",  # colours of code
 )
 #: What a notebook needs and Pyodide has not.
-WHEELS = ("gdkit", "ipywidgets", "jupyterlab_widgets", "comm")
+WHEELS = ("gdkit", "living_figures", "ipywidgets", "jupyterlab_widgets", "comm")
 
 INSTALLED = Path(sys.prefix, "share", "jupyter", "labextensions")
 RUN = "chapters/run"

@@ -6,7 +6,7 @@ import zipfile
 from importlib import metadata, util
 from pathlib import Path
 
-PURE = b"Wheel-Version: 1.0\nGenerator: gdkit\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
+PURE = b"Wheel-Version: 1.0\nGenerator: book.wheels\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
 #: What may lie in a package's folder, and is no part of what is installed.
 BESIDE = {"build", "readme", "README.md", "LICENSE", "pyproject.toml"}
 DATE = (1980, 1, 1, 0, 0, 0)  # the same files give the same wheel
@@ -15,7 +15,7 @@ DATE = (1980, 1, 1, 0, 0, 0)  # the same files give the same wheel
 def write_wheel(name, folder):
     """Write the wheel of an installed package into a folder, and return its path.
 
-    An editable package, as gdkit is in the book's environment, will do, too.
+    An editable package, as ours are in the book's environment, will do, too.
     """
     distribution = metadata.distribution(name)
     package = Path(util.find_spec(name).origin).parent

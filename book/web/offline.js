@@ -10,7 +10,7 @@
   /** Tell the worker what to keep: all that the page has loaded without it, and Python. */
   function tell({ active }) {
     if (document.querySelector("figure.experiment") && !navigator.connection?.saveData)
-      active.postMessage([new URL("_static/gdkit/python.js", root).href]);
+      active.postMessage([new URL("_static/living_figures/python.js", root).href]);
     if (!first) return;
     active.postMessage([root.href, location.href.split("#")[0]]);
     const names = (entries) => entries.map((entry) => entry.name);

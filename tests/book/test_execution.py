@@ -11,15 +11,16 @@ import nbformat
 import pytest
 
 import gdkit
-from book.execution import digest
+from book.execution import digest, folders
 
 CONFIGURATION = """
-extensions = ["myst_nb", "book.execution"]
+extensions = ["myst_nb", "living_figures.sphinx", "book.execution"]
 nb_execution_mode = "cache"
 nb_ipywidgets_js = {}
 nb_mime_priority_overrides = [["html", "application/vnd.jupyter.widget-view+json", None]]
 exclude_patterns = ["_build", "gdkit"]
 """
+ROOT = Path(__file__).resolve().parents[2]
 
 
 class SmallBook:
@@ -30,7 +31,8 @@ class SmallBook:
         self.executions = folder / "executions.txt"
         package = Path(gdkit.__file__).parent
         shutil.copytree(package, folder / "gdkit", ignore=shutil.ignore_patterns("__pycache__"))
-        (folder / "conf.py").write_text(CONFIGURATION)
+        settings = f"import sys\nsys.path.append({str(ROOT)!r})\n{CONFIGURATION}"
+        (folder / "conf.py").write_text(settings)
 
     def write(self, prose, more_code=""):
         code = (
@@ -88,13 +90,24 @@ def test_a_notebook_that_fails_stops_the_build_which_says_why(small_book):
     assert "Executing notebook failed: CellExecutionError" in failure.value.stderr.decode()
 
 
-@pytest.mark.parametrize("name", ["descent.py", "live/experiment.py", "datasets/penguins.csv"])
+@pytest.mark.parametrize("name", ["descent.py", "plots/curve.py", "learning/datasets/penguins.csv"])
 def test_digest_changes_with_any_file(tmp_path, name):
     shutil.copytree(Path(gdkit.__file__).parent, tmp_path / "gdkit")
-    before = digest(tmp_path / "gdkit")
-    assert before == digest(tmp_path / "gdkit")
+    before = digest([tmp_path / "gdkit"])
+    assert before == digest([tmp_path / "gdkit"])
     edit(tmp_path / "gdkit" / name)
-    assert digest(tmp_path / "gdkit") != before
+    assert digest([tmp_path / "gdkit"]) != before
+
+
+def test_digest_knows_the_living_figures_too(tmp_path):
+    assert [folder.name for folder in folders()] == ["gdkit", "living_figures"]
+    package = tmp_path / "living_figures"
+    shutil.copytree(folders()[1], package)
+    before = digest([package])
+    edit(package / "README.md")
+    assert digest([package]) == before
+    edit(package / "web" / "artists.js")
+    assert digest([package]) != before
 
 
 def edit(path):

@@ -52,13 +52,14 @@ def run_first_cell(monkeypatch, address, platform="linux", modules=()):
 
 def test_in_colab_the_first_cell_installs_gdkit_from_the_repository(monkeypatch):
     asked = run_first_cell(monkeypatch, ADDRESS, modules=["google.colab"])
-    assert asked == [f"pip install --quiet git+{ADDRESS}"]
+    figures = f"living_figures@git+{ADDRESS}#subdirectory=living_figures"
+    assert asked == [f"pip install --quiet git+{ADDRESS} {figures}"]
 
 
 def test_in_jupyterlite_the_first_cell_installs_gdkit_from_the_site(monkeypatch):
     for address in (ADDRESS, None):
         asked = run_first_cell(monkeypatch, address, platform="emscripten")
-        assert asked == ["pip install --quiet gdkit"]
+        assert asked == ["pip install --quiet gdkit living_figures"]
 
 
 def test_elsewhere_the_first_cell_installs_nothing(monkeypatch):
@@ -73,7 +74,7 @@ def test_the_site_gives_every_notebook_away_with_that_cell(book, lite, path):
     for copy in (lite / "files" / path.name, book.html / "_sources" / "chapters" / path.name):
         notebook = json.loads(copy.read_text("utf-8"))
         first, *others = notebook["cells"]
-        assert first["id"] == "install-gdkit"
+        assert first["id"] == "install-packages"
         assert notebook | {"cells": others} == own
 
 
@@ -93,6 +94,7 @@ def test_the_wheel_of_gdkit_is_gdkit(tmp_path):
     assert write_wheel("gdkit", tmp_path).read_bytes() == first
     pip = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index"]
     subprocess.run([*pip, "--target", tmp_path / "there", wheel], check=True)
+    assert not [path for path in (tmp_path / "there").rglob("*") if "book" in path.parts]
     package = Path(gdkit.__file__).parent
     files = [path for path in package.rglob("*") if path.is_file()]
     for path in files:
@@ -144,7 +146,9 @@ def test_the_settings_name_pyodide_and_no_package_index(lite):
 # The reader.
 
 RUN = Path(__file__).parents[2] / "chapters" / "run.md"
-SETTINGS = """
+SETTINGS = f"""
+import sys
+sys.path.append({str(Path(__file__).parents[2])!r})
 extensions = ["myst_nb", "book.lite"]
 myst_enable_extensions = ["substitution"]
 """

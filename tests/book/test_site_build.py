@@ -4,17 +4,20 @@ import os
 import re
 import subprocess
 import sys
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 from PIL import Image
 
-CONFIGURATION = """
+CONFIGURATION = f"""
+import sys
+sys.path.append({str(Path(__file__).parents[2])!r})
 extensions = ["myst_parser", "sphinx_book_theme", "book.site"]
 project = "Small"
 html_title = "Small"
 html_theme = "sphinx_book_theme"
-html_theme_options = {}
+html_theme_options = {{}}
 root_doc = "chapters/index"
 exclude_patterns = ["_build"]
 """

@@ -25,7 +25,9 @@ def visit(context, address):
     page.wait_for_function("navigator.serviceWorker.controller")
     wanted = page.evaluate("performance.getEntriesByType('resource').map((e) => e.name)")
     if page.locator("figure.experiment").count():
-        wanted.append(page.evaluate("new URL('../_static/gdkit/python.js', location).href"))
+        wanted.append(
+            page.evaluate("new URL('../_static/living_figures/python.js', location).href")
+        )
     assert len(wanted) > 10
     for _ in range(100):
         missing = {url for url in wanted if url.startswith("http")} - set(page.evaluate(KEPT))

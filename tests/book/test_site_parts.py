@@ -74,7 +74,7 @@ HEAD = """
 <script>let inline = 1;</script>
 <script src="../_static/doctools.js?v=2"></script>
 <script src="../searchindex.js"></script>
-<script defer="defer" src="../_static/gdkit/runtime.js?v=3"></script>"""
+<script defer="defer" src="../_static/living_figures/runtime.js?v=3"></script>"""
 
 
 def test_scripts_that_are_not_needed_go_and_the_others_wait():
@@ -82,7 +82,7 @@ def test_scripts_that_are_not_needed_go_and_the_others_wait():
         '\n<script src="../_static/documentation_options.js?v=1"></script>'
         "\n<script>let inline = 1;</script>"
         '\n<script defer src="../_static/doctools.js?v=2"></script>'
-        '\n<script defer="defer" src="../_static/gdkit/runtime.js?v=3"></script>'
+        '\n<script defer="defer" src="../_static/living_figures/runtime.js?v=3"></script>'
     )
 
 

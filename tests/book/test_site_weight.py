@@ -40,7 +40,7 @@ def test_a_first_visit_is_light(browser, site, book, address):
     context.close()
     folder = urlsplit(site).path
     files = {book.html / url.path.removeprefix(folder) for url in asked if url.scheme == "http"}
-    files |= {book.html / "_static" / "gdkit" / "python.js"}
+    files |= {book.html / "_static" / "living_figures" / "python.js"}
     assert len(files) > 30
     assert sum(packed(path) for path in files if path.is_file()) < MOST
 
