@@ -89,13 +89,13 @@ def test_text_and_code_and_answers_can_be_read(paper):
     whole = " ".join(paper.texts)
     for words in (
         "In the picture of these five steps",
-        "theta = theta - 0.1 * (2 * theta)",
+        "x = x - 0.2 * (2 * x)",
         "Level ground may also be a terrace",  # said of an answer of the quiz
         "The lowest probe is at",  # the caption of a living figure
     ):
         assert words in whole
-    assert "L(θ+d)≈L(θ)+L′(θ)d" in whole.replace(" ", "")
-    assert whole.index("Exercise 6 (By hand)") < whole.index("Solution to Exercise 6 (By hand)")
+    assert "L(x+d)≈L(x)+L′(x)d" in whole.replace(" ", "")
+    assert whole.index("Exercise 8 (By hand)") < whole.index("Solution to Exercise 8 (By hand)")
 
 
 def test_controls_and_scenery_are_left_out(paper):
