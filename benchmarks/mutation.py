@@ -1,14 +1,14 @@
 """Change the code in three thousand small ways, and count the changes that the tests notice.
 
     pip install mutmut==3.8.1
-    python benchmarks/mutation.py                # floors 0 and 1
+    python benchmarks/mutation.py                # all of these two folders
     python benchmarks/mutation.py vector data    # these modules alone
 
 mutmut makes the changes: another operator, a number plus 1, an argument left out, a text in
 capitals.  Each changed module, a mutant, runs against its own tests and those in `USERS`, the
 fastest first; no file is touched.  A test that fails has killed the mutant.  Printed are the
-mutants that survive, but for those to which `tests/surviving_mutants.md` gives a reason, and for
-each module how many were killed.  "Endless" is a mutant that ran for five times as long as
+mutants that survive, but for those to which `tests/gdkit/surviving_mutants.md` gives a reason, and
+for each module how many were killed.  "Endless" is a mutant that ran for five times as long as
 the tests; it counts as killed.  What a test file computes as it is imported, such as the values
 of a `parametrize`, comes from the unchanged module.  It needs `os.fork`, which Windows lacks.
 
@@ -35,11 +35,19 @@ from mutmut.mutation.mutators import mutation_operators
 from tqdm import tqdm
 
 ROOT = Path(__file__).parents[1]
-sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+sys.path[:0] = [str(ROOT)]
 
-from test_floors import FLOORS  # noqa: E402
+TESTS = ROOT / "tests" / "gdkit"
 
-EXPLAINED = (ROOT / "tests" / "surviving_mutants.md").read_text("utf-8")
+#: The dotted name of each module of the algorithms and of what learns, by its own.
+MODULES = {
+    file.stem: ".".join(file.relative_to(ROOT).with_suffix("").parts)
+    for folder in (ROOT / "gdkit", ROOT / "gdkit" / "learning")
+    for file in sorted(folder.glob("*.py"))
+    if file.stem != "__init__"
+}
+
+EXPLAINED = (TESTS / "surviving_mutants.md").read_text("utf-8")
 
 #: Which tests, besides its own, concern a module.
 USERS = {
@@ -107,7 +115,7 @@ class Mutation:
         return True
 
     def try_mutants(self, module, tests):
-        file = sys.modules[f"gdkit.{module}"].__file__
+        file = sys.modules[MODULES[module]].__file__
         source = Path(file).read_text("utf-8")
         cost = {}
         for test in tests:
@@ -151,7 +159,7 @@ class Mutation:
             resource.setrlimit(resource.RLIMIT_CPU, (limit, limit + 5))
             signal.alarm(10 * limit)  # for one that waits
             resource.setrlimit(resource.RLIMIT_AS, (4 << 30, 4 << 30))
-            graft(sys.modules[f"gdkit.{module}"], source)
+            graft(sys.modules[MODULES[module]], source)
             for test in tests:
                 self.run(test)
                 if self.failed:
@@ -165,7 +173,7 @@ def concerns(test, module):
     """Whether a test is the module's own, one of its users', or an example in its docstring."""
     names = [module, *USERS.get(module, "").split()]
     return test.path.stem in [f"test_{name}" for name in names] or test.name.endswith(
-        f"examples[gdkit.{module}]"
+        f"examples[{MODULES[module]}]"
     )
 
 
@@ -208,10 +216,9 @@ def become(old, new):
 
 
 def main():
-    known = [name for floor in (0, 1) for name in FLOORS[floor].split()]
-    modules = sys.argv[1:] or [name for name in known if (ROOT / f"gdkit/{name}.py").exists()]
+    modules = sys.argv[1:] or list(MODULES)
     names = {name for module in modules for name in [module, *USERS.get(module, "").split()]}
-    files = [ROOT / f"tests/test_{name}.py" for name in [*sorted(names), "doctests"]]
+    files = [f for name in [*sorted(names), "doctests"] for f in TESTS.rglob(f"test_{name}.py")]
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     # The bars' own lock is one for all processes, and a mutant that is stopped may have had it.
     tqdm.set_lock(threading.RLock())
