@@ -34,6 +34,9 @@ NOT_FOUND_TEXT = """<h1>Page not found</h1>
 first page</a>, or <a href="{0}search.html">search the book</a>.</p>
 """
 
+#: Loads the parts of MathJax that the configuration names, in place of a bundle of all.
+MATHJAX = "mathjax/startup.js"
+
 #: The page to which all these lead that have nowhere better to go.
 ERRATA = "chapters/errata"
 
@@ -47,6 +50,7 @@ def configure(app, config):
     root = config.notfound_urls_prefix = urlsplit(config.html_baseurl).path or "/"
     config.notfound_context = {"title": "Page not found", "body": NOT_FOUND_TEXT.format(root)}
     config.html_theme_options["article_footer_items"] = ["this-page.html"]
+    config.mathjax_path = MATHJAX
 
 
 def prepare(app):
