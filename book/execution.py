@@ -11,19 +11,19 @@
 import hashlib
 import shutil
 import sys
-from importlib import metadata, util
+from importlib import metadata
 from pathlib import Path
 
 from jupyter_cache import get_cache
 from jupyter_cache.executors import load_executor
 from myst_nb.sphinx_ import NbMetadataCollector
 
+from book.packages import folder, own_files
+
 #: Our own packages that a notebook imports.
 PACKAGES = ("gdkit", "living_figures")
 #: Packages whose version shows in the notebooks' outputs.
 DEPENDENCIES = ("brython", "numpy", "matplotlib", "ipywidgets")
-#: Files beside a package's own that tell nothing of what it does.
-UNREAD = {"__pycache__", "build", "README.md", "pyproject.toml"}
 
 
 def digest(packages):
@@ -34,17 +34,10 @@ def digest(packages):
     for name in DEPENDENCIES:
         total.update(f"{name}={metadata.version(name)}".encode())
     for package in packages:
-        for path in sorted(package.rglob("*")):
-            parts = path.relative_to(package).parts
-            if path.is_file() and not UNREAD & {*parts} and ".egg-info" not in parts[0]:
-                total.update(path.relative_to(package.parent).as_posix().encode())
-                total.update(hashlib.sha256(path.read_bytes()).digest())
+        for path in own_files(package):
+            total.update(path.relative_to(package.parent).as_posix().encode())
+            total.update(hashlib.sha256(path.read_bytes()).digest())
     return total.hexdigest()[:16]
-
-
-def folders():
-    """The folders of our own packages."""
-    return [Path(util.find_spec(name).origin).parent for name in PACKAGES]
 
 
 def key_execution_cache(app, config):
@@ -53,7 +46,7 @@ def key_execution_cache(app, config):
     The setting's new value also makes Sphinx read every page again.
     """
     caches = Path(app.srcdir, "_build", ".jupyter_cache")
-    current = caches / digest(folders())
+    current = caches / digest([folder(name) for name in PACKAGES])
     for path in caches.glob("*/"):
         if path != current:
             shutil.rmtree(path, ignore_errors=True)

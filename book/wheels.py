@@ -3,12 +3,12 @@
 import base64
 import hashlib
 import zipfile
-from importlib import metadata, util
-from pathlib import Path
+from importlib import metadata
+
+from book.packages import folder as folder_of
+from book.packages import own_files
 
 PURE = b"Wheel-Version: 1.0\nGenerator: book.wheels\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
-#: What may lie in a package's folder, and is no part of what is installed.
-BESIDE = {"build", "readme", "README.md", "LICENSE", "pyproject.toml"}
 DATE = (1980, 1, 1, 0, 0, 0)  # the same files give the same wheel
 
 
@@ -18,13 +18,10 @@ def write_wheel(name, folder):
     An editable package, as ours are in the book's environment, will do, too.
     """
     distribution = metadata.distribution(name)
-    package = Path(util.find_spec(name).origin).parent
+    package = folder_of(name)
     files = {
         f"{name}/{path.relative_to(package).as_posix()}": path.read_bytes()
-        for path in sorted(package.rglob("*"))
-        if path.is_file() and "__pycache__" not in path.parts
-        if path.relative_to(package).parts[0] not in BESIDE
-        if not any(part.endswith(".egg-info") for part in path.parts)
+        for path in own_files(package)
     }
     notes = f"{name}-{distribution.version}.dist-info"
     about = distribution.read_text("METADATA") or distribution.read_text("PKG-INFO")

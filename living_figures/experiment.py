@@ -80,6 +80,7 @@ class Experiment:
         self.artists = moving_artists(figure)
         self._check()
         self.words = {name: function for name, function in self.words.items() if function}
+        self._taken = {name: parameters(function) for name, function in self.words.items()}
         self.frame = None
         self._view = None
         self.draw(**self.first_settings)
@@ -102,7 +103,7 @@ class Experiment:
         known = self._named(settings, result)
         said = {}
         for name, function in self.words.items():
-            said[name] = function(**{p: known[p] for p in parameters(function)})
+            said[name] = function(**{p: known[p] for p in self._taken[name]})
         tasks = self.frame.goals if self.frame else None
         return Frame(
             {gid: result[gid] for gid in self.artists if gid != GUESS},
@@ -126,7 +127,7 @@ class Experiment:
 
     def _named(self, settings, result):
         """The settings and the results by name, once it is clear that all fit together."""
-        wanted = {name for function in self.words.values() for name in parameters(function)}
+        wanted = {name for taken in self._taken.values() for name in taken}
         gids = self.artists.keys() - {GUESS}
         problems = {
             "missing for artists": gids - result.keys(),

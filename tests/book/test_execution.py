@@ -11,7 +11,8 @@ import nbformat
 import pytest
 
 import gdkit
-from book.execution import digest, folders
+from book.execution import PACKAGES, digest
+from book.packages import folder
 
 CONFIGURATION = """
 extensions = ["myst_nb", "living_figures.sphinx", "book.execution"]
@@ -100,9 +101,9 @@ def test_digest_changes_with_any_file(tmp_path, name):
 
 
 def test_digest_knows_the_living_figures_too(tmp_path):
-    assert [folder.name for folder in folders()] == ["gdkit", "living_figures"]
+    assert PACKAGES == ("gdkit", "living_figures")
     package = tmp_path / "living_figures"
-    shutil.copytree(folders()[1], package)
+    shutil.copytree(folder("living_figures"), package)
     before = digest([package])
     edit(package / "README.md")
     assert digest([package]) == before
