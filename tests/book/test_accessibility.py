@@ -177,9 +177,28 @@ def test_answers_and_solutions_open_by_a_key(chapter, key):
 @ONE
 def test_escape_leaves_the_editor_of_an_experiment(chapter):
     editor = chapter.locator(".experiment-editor").first
-    editor.locator("summary").focus()
+    editor.locator(":scope > summary").focus()
     focus(chapter, "Enter")
     assert focus(chapter, "Tab")["html"].startswith("<textarea")
     assert focus(chapter, "Tab")["html"].startswith("<textarea")  # it indents
     assert ">Run" in focus(chapter, "Escape")["html"]
     assert ">Reset the code<" in focus(chapter, "Tab")["html"]
+
+
+#: What is seen, scrolls, and is no stop for the keyboard.
+UNREACHED = """() => [...document.querySelectorAll("article pre")].filter(
+    e => e.checkVisibility() && e.scrollWidth > e.clientWidth && e.tabIndex < 0).length"""
+
+
+def test_code_that_scrolls_can_be_reached_once_its_solution_is_opened(browser, site):
+    page = browser.new_page(viewport=PHONE, reduced_motion="reduce")
+    page.goto(f"{site}chapters/batch.html", wait_until="networkidle")
+    hidden = page.locator(".solution pre").evaluate_all(
+        "all => all.filter(e => !e.checkVisibility()).length"
+    )
+    assert hidden > 0
+    page.locator(".toggle-button-hidden").evaluate_all("all => all.forEach(e => e.click())")
+    page.wait_for_function(f"({UNREACHED})() === 0", timeout=5000)
+    reached = "all => all.filter(e => e.checkVisibility() && e.tabIndex === 0).length"
+    assert page.locator(".solution pre").evaluate_all(reached) > 0
+    page.close()
