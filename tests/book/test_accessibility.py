@@ -185,20 +185,19 @@ def test_escape_leaves_the_editor_of_an_experiment(chapter):
     assert ">Reset the code<" in focus(chapter, "Tab")["html"]
 
 
-#: What is seen, scrolls, and is no stop for the keyboard.
-UNREACHED = """() => [...document.querySelectorAll("article pre")].filter(
-    e => e.checkVisibility() && e.scrollWidth > e.clientWidth && e.tabIndex < 0).length"""
+#: Of the code in solutions, what is seen and scrolls: how much, and how much no key can reach.
+SCROLLS = """() => {
+    const seen = [...document.querySelectorAll(".solution pre")].filter(
+        e => e.checkVisibility({ visibilityProperty: true }) && e.scrollWidth > e.clientWidth);
+    return { all: seen.length, unreached: seen.filter(e => e.tabIndex < 0).length };
+}"""
 
 
 def test_code_that_scrolls_can_be_reached_once_its_solution_is_opened(browser, site):
     page = browser.new_page(viewport=PHONE, reduced_motion="reduce")
     page.goto(f"{site}chapters/batch.html", wait_until="networkidle")
-    hidden = page.locator(".solution pre").evaluate_all(
-        "all => all.filter(e => !e.checkVisibility()).length"
-    )
-    assert hidden > 0
+    assert page.evaluate(SCROLLS)["all"] == 0
     page.locator(".toggle-button-hidden").evaluate_all("all => all.forEach(e => e.click())")
-    page.wait_for_function(f"({UNREACHED})() === 0", timeout=5000)
-    reached = "all => all.filter(e => e.checkVisibility() && e.tabIndex === 0).length"
-    assert page.locator(".solution pre").evaluate_all(reached) > 0
+    page.wait_for_function(f"({SCROLLS})().all > 0")
+    page.wait_for_function(f"({SCROLLS})().unreached === 0", timeout=5000)
     page.close()

@@ -101,7 +101,7 @@ new PerformanceObserver((list) => {
 def test_nothing_but_formulas_moves_what_is_read(browser, site, address):
     context = browser.new_context(viewport={"width": 412, "height": 823})
     page = context.new_page()
-    page.route("**/tex-chtml.js*", lambda route: route.abort())
+    page.route("**/mathjax/startup.js*", lambda route: route.abort())
     page.add_init_script(SHIFT)
     page.goto(site + address, wait_until="networkidle")
     assert page.evaluate("window.shift") < 0.05  # half of what Lighthouse calls good
