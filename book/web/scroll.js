@@ -1,5 +1,5 @@
 // Lets the keyboard reach what is scrolled sideways as soon as it can be seen: the theme looks for it
-// when the window changes, and not when a solution or an answer is opened.
+// when a page is loaded, and code in a solution has less width once that is opened.
 "use strict";
 
 (() => {
