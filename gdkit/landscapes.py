@@ -3,6 +3,7 @@ r"""Loss landscapes: functions of one or two parameters with their gradient and 
 A landscape is called like the function it is; ``landscape.gradient(theta)`` is its
 gradient, ready for `gdkit.descent.descend`.
 
+>>> from gdkit.landscapes import rosenbrock
 >>> rosenbrock((-1.2, 1.0))
 24.199999999999996
 >>> rosenbrock.gradient((1.0, 1.0))
@@ -11,22 +12,25 @@ Vector(-0.0, 0.0)
 
 import math
 
-from gdkit.elementwise import cos, exp, sin
+from gdkit.elementwise import as_floats, cos, exp, sin
 from gdkit.validation import positive, require
 from gdkit.vector import Vector, like
 
 
 class Landscape:
-    """A function to descend, with all that a figure or a test wants to know of it.
+    """A function to descend, and what a figure or a test needs to know about it.
 
     - `name`: for titles and legends.
     - `minima`: known local minima, the lowest first; empty if there is none.
     - `window`: the part worth drawing, a pair (low, high) for each parameter.
     - `start`: a good place to start from.
     - `dimension`: 1 or 2, the number of parameters.
+
+    `made_by` is a pair, the function that returned the landscape and its arguments, by which it is
+    pickled; without it, `value` and `gradient` must be functions that can be pickled.
     """
 
-    def __init__(self, name, value, gradient, minima, window, start):
+    def __init__(self, name, value, gradient, minima, window, start, made_by=None):
         self.name = name
         self._value = value
         self._gradient = gradient
@@ -34,6 +38,18 @@ class Landscape:
         self.window = window
         self.start = start
         self.dimension = len(window)
+        self._made_by = made_by or (
+            type(self),
+            (name, value, gradient, minima, window, start),
+        )
+
+    def __reduce__(self):
+        """Pickled as its name in this module, or as the call that makes it again.
+
+        Its functions may be lambdas, which cannot be pickled.
+        """
+        names = [name for name, value in globals().items() if value is self]
+        return names[0] if names else self._made_by
 
     def __repr__(self):
         return f"<{type(self).__name__} {self.name}>"
@@ -41,7 +57,7 @@ class Landscape:
     @property
     def minimum(self):
         """The lowest value, at ``minima[0]``; minus infinity if there is no minimum."""
-        return self(self.minima[0]) if self.minima else -math.inf
+        return self(self.minima[0]) if len(self.minima) else -math.inf
 
 
 class Curve(Landscape):
@@ -49,11 +65,11 @@ class Curve(Landscape):
 
     def __call__(self, theta):
         """The value at `theta`, of the same shape."""
-        return self._value(theta)
+        return self._value(as_floats(theta))
 
     def gradient(self, theta):
         """The derivative at `theta`, of the same shape."""
-        return self._gradient(theta)
+        return self._gradient(as_floats(theta))
 
 
 class Surface(Landscape):
@@ -64,7 +80,7 @@ class Surface(Landscape):
 
     def __call__(self, theta):
         """The value at `theta` = (x, y)."""
-        if isinstance(theta, Vector):  # without detours, which browsers feel
+        if isinstance(theta, Vector):  # the short way first: a browser is slow
             return self._value(theta.x, theta.y)
         return self._value(*self._coordinates(theta))
 
@@ -80,7 +96,9 @@ class Surface(Landscape):
             x, y = theta
         except (TypeError, ValueError):
             raise ValueError(f"{self.name} takes a pair (x, y); got {theta!r}") from None
-        return x, y
+        if isinstance(x, float) and isinstance(y, float):
+            return x, y
+        return as_floats(x), as_floats(y)
 
 
 def parabola(curvature=1.0):
@@ -97,6 +115,7 @@ def parabola(curvature=1.0):
         minima=[0.0],
         window=((-4.0, 4.0),),
         start=3.0,
+        made_by=(parabola, (curvature,)),
     )
 
 
@@ -115,6 +134,7 @@ def quadratic(condition_number=10.0):
         minima=[(0.0, 0.0)],
         window=((-4.0, 4.0), (-2.5, 2.5)),
         start=(-3.5, 1.5),
+        made_by=(quadratic, (kappa,)),
     )
 
 
@@ -140,7 +160,7 @@ plateau = Curve(
     start=3.0,
 )
 
-#: The saddle :math:`\tfrac12 (x^2 - y^2)`, with no minimum: down along y for ever.
+#: The saddle :math:`\tfrac12 (x^2 - y^2)`, with no minimum: along y it falls forever.
 saddle = Surface(
     "saddle",
     lambda x, y: (x * x - y * y) / 2,
@@ -174,9 +194,9 @@ def _beale_gradient(x, y):
     )
 
 
-#: Beale's function, flat with steep corners:
-#: :math:`(1.5 - x + xy)^2 + (2.25 - x + xy^2)^2 + (2.625 - x + xy^3)^2`, with the minimum 0
-#: at (3, 1/2).  Beale (1958).
+#: Beale's function, flat with steep corners, the sum of :math:`(1.5 - x + xy)^2`,
+#: :math:`(2.25 - x + xy^2)^2` and :math:`(2.625 - x + xy^3)^2`, with the minimum 0 at (3, 1/2).
+#: Beale (1958).
 beale = Surface(
     "Beale",
     lambda x, y: sum(term**2 for term in _beale_terms(x, y)),

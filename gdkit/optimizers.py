@@ -10,9 +10,9 @@ ever changed.  All arithmetic is coordinate by coordinate.  ``learning_rate`` is
 0 or a schedule (see `gdkit.schedules`).  A setting outside its range raises a `ValueError`.
 """
 
-from gdkit.elementwise import maximum
-from gdkit.schedules import as_schedule
-from gdkit.validation import decay_rate, positive, require
+from gdkit.elementwise import matching, maximum
+from gdkit.validation import decay_rate, non_negative, positive
+from gdkit.vector import Vector
 
 
 class Optimizer:
@@ -25,32 +25,75 @@ class Optimizer:
 
     def __init__(self, learning_rate):
         self.learning_rate = learning_rate
-        self.schedule = as_schedule(learning_rate)
         self.reset()
+
+    @property
+    def learning_rate(self):
+        """The learning rate α, a number above 0 or a schedule.  It may be set between steps."""
+        return self._learning_rate
+
+    @learning_rate.setter
+    def learning_rate(self, learning_rate):
+        fixed = not callable(learning_rate)
+        self._alpha = positive("learning_rate", learning_rate) if fixed else None
+        self._learning_rate = self._alpha if fixed else learning_rate
 
     def reset(self):
         """Forget all earlier steps.  Each quantity in `state` is the scalar 0 again."""
         self.t = 0
+        self._dtype = None  # that of arrays of gradients; False where any float will do
         for name in self.state:
             setattr(self, name, 0)
 
     def step(self, theta, gradient):
-        """Return the parameters after one step; the arguments stay as they are."""
-        alpha = self.schedule(self.t)
-        if not alpha >= 0:
-            raise ValueError(
-                f"learning_rate must be at least 0 at every step; got {alpha!r} at step {self.t}"
-            )
-        self.t += 1
+        """Return the parameters after one step; the arguments stay as they are.
+
+        Raises `ValueError` if `gradient` does not have the shape of `theta`, or if either is not
+        made of real numbers.
+        """
+        # Every step of every experiment comes by here: what is usual needs no call.
+        t, alpha = self.t, self._alpha
+        if alpha is None:
+            alpha = self._learning_rate(t)
+            if type(alpha) is not float or not alpha >= 0:
+                alpha = non_negative(f"learning_rate at step {t}", alpha)
+        dtype = self._dtype
+        try:
+            if dtype is False:
+                if gradient.shape != theta.shape:
+                    gradient = self._checked(theta, gradient)
+            elif dtype is None:
+                kind = Vector if isinstance(gradient, Vector) else float
+                if not isinstance(theta, kind) or not isinstance(gradient, kind):
+                    gradient = self._checked(theta, gradient)
+            elif gradient.dtype is not dtype or gradient.shape != theta.shape:
+                gradient = self._checked(theta, gradient)
+        except AttributeError:  # a number after arrays
+            gradient = self._checked(theta, gradient)
+        self.t = t + 1
         return self.rule(theta, gradient, alpha)
+
+    def _checked(self, theta, gradient):
+        """The gradient as this rule can use it, or a `ValueError`."""
+        gradient = matching(gradient, theta)
+        dtype = getattr(gradient, "dtype", None)
+        scaled = hasattr(self, "epsilon")
+        self._dtype = False if dtype is not None and not scaled else dtype
+        if scaled and getattr(dtype, "itemsize", 4) < 4:
+            raise ValueError(
+                f"gradient must be float32 or finer; got {dtype}, in which squares above "
+                f"65504 are infinite and an epsilon of {self.epsilon:g} is 0 or almost"
+            )
+        return gradient
 
     def rule(self, theta, gradient, alpha):
         """The formula of one step."""
         raise NotImplementedError(f"{type(self).__name__} has no rule(theta, gradient, alpha)")
 
     def __repr__(self):
-        hidden = {"t", "schedule", *self.state}
-        settings = ", ".join(f"{k}={v!r}" for k, v in vars(self).items() if k not in hidden)
+        names = ["learning_rate", *(k for k in vars(self) if not k.startswith("_"))]
+        hidden = {"t", *self.state}
+        settings = ", ".join(f"{k}={getattr(self, k)!r}" for k in names if k not in hidden)
         return f"{type(self).__name__}({settings})"
 
 
@@ -61,6 +104,7 @@ class GradientDescent(Optimizer):
 
     Cauchy (1847).  With the gradient of one example or a mini-batch it is stochastic.
 
+    >>> from gdkit.optimizers import GradientDescent
     >>> GradientDescent(learning_rate=0.5).step(4.0, gradient=2.0)
     3.0
     """
@@ -104,7 +148,7 @@ class Nesterov(Momentum):
 
 
 class AdaGrad(Optimizer):
-    r"""AdaGrad: each coordinate's step shrinks with all gradients it has seen.
+    r"""AdaGrad: each coordinate's step shrinks with all the gradients it has seen.
 
     .. math:: s \leftarrow s + g^2, \quad \theta \leftarrow \theta - \alpha g / (\sqrt s + \epsilon)
 
@@ -155,6 +199,7 @@ class Adam(Optimizer):
     where β₁ and β₂ are `beta1` and `beta2`, in [0, 1), and ε is `epsilon` > 0, outside the
     root.  Kingma and Ba (2015), Algorithm 1.
 
+    >>> from gdkit.optimizers import Adam
     >>> Adam(learning_rate=0.1).step(1.0, gradient=500.0)
     0.900000000002
     """
@@ -195,7 +240,7 @@ class AMSGrad(Adam):
 
 
 class AdamW(Adam):
-    r"""AdamW: Adam, with a weight decay that goes past the moments.
+    r"""AdamW: Adam, with a weight decay that bypasses the moments.
 
     .. math:: \theta \leftarrow (1 - \alpha\omega)\theta - \alpha \hat m/(\sqrt{\hat v} + \epsilon)
 
@@ -207,9 +252,7 @@ class AdamW(Adam):
         self, learning_rate=0.001, beta1=0.9, beta2=0.999, epsilon=1e-8, weight_decay=0.01
     ):
         super().__init__(learning_rate, beta1, beta2, epsilon)
-        self.weight_decay = require(
-            lambda x: 0 <= x < float("inf"), "weight_decay", weight_decay, "a number, at least 0"
-        )
+        self.weight_decay = non_negative("weight_decay", weight_decay)
 
     def rule(self, theta, gradient, alpha):
         return super().rule(theta - alpha * self.weight_decay * theta, gradient, alpha)

@@ -21,7 +21,7 @@ class RandomNumbers:
 
     def __init__(self, seed=0):
         seed = whole("seed", seed)
-        # Neighbouring seeds would give proportional streams; the cube parts them.
+        # Neighbouring seeds would give proportional streams; cubing them breaks that.
         self.state = pow(seed + 1_000_003, 3, MODULUS) or 1
 
     def uniform(self):

@@ -3,6 +3,7 @@
 A sampler stands for a data set of `examples` examples, numbered from 0.  Each pass of a
 ``for`` loop over it is one epoch, and gives a list of example numbers for each step:
 
+>>> from gdkit.sampling import MiniBatches
 >>> for batch in MiniBatches(examples=5, batch_size=2, seed=0):
 ...     print(len(batch))
 2

@@ -1,19 +1,32 @@
-"""Checks of what a user typed: each error names the setting, its value and what would do."""
+"""Checks of what a user typed: each error names the setting, its value and what is accepted."""
 
 import math
+
+
+def plain(value):
+    """Return a NumPy scalar as the plain number it holds, and what has no `item` as it is.
+
+    Otherwise a float64 learning rate would silently turn float32 parameters into float64.
+    Raises `ValueError` on an array with axes, on dates, and on masked and complex numbers.
+    """
+    if type(value) in (float, int) or not hasattr(value, "item"):
+        return value
+    if value.shape != () or getattr(value.dtype, "kind", "f") not in "biuf":
+        raise ValueError(f"got {value!r} in place of a real number")
+    if hasattr(value, "filled"):
+        raise ValueError(f"got {value!r}, a masked number")
+    return value.item()
 
 
 def require(holds, name, value, wanted):
     """Raise `ValueError` "`name` must be `wanted`; got `value`" unless `holds(value)`.
 
-    Returns the value, a NumPy scalar as the plain number it holds: otherwise a float64
-    learning rate would silently turn float32 parameters into float64.
+    Returns the value, a NumPy scalar as the plain number it holds.
     """
     try:
-        scalar = type(value) not in (int, float) and hasattr(value, "item")
-        plain = value.item() if scalar else value
-        if holds(plain):
-            return plain
+        number = plain(value)
+        if holds(number):
+            return number
     except (TypeError, ValueError, OverflowError):  # a text, None, an array, a whole infinity
         pass
     raise ValueError(f"{name} must be {wanted}; got {value!r}")
@@ -22,6 +35,11 @@ def require(holds, name, value, wanted):
 def positive(name, value):
     """Check a finite number above 0."""
     return require(lambda x: 0 < x < math.inf, name, value, "a number above 0")
+
+
+def non_negative(name, value):
+    """Check a finite number, at least 0."""
+    return require(lambda x: 0 <= x < math.inf, name, value, "a number, at least 0")
 
 
 def decay_rate(name, value):

@@ -1,8 +1,10 @@
 """A point of the plane that adds and scales like a NumPy array, without NumPy.
 
-Experiments also run in the reader's browser, where NumPy is not at hand.  There a
-point is a `Vector`.  All arithmetic is coordinate by coordinate, as it is in NumPy.
+Experiments also run in the reader's browser, where there is no NumPy.  A point is a
+`Vector` there.  All arithmetic is coordinate by coordinate, as in NumPy.
 """
+
+from gdkit.validation import plain
 
 
 class Vector:
@@ -11,11 +13,13 @@ class Vector:
     ``Vector(1, 2) * Vector(3, 4) == Vector(3, 8)``; a number acts on both
     coordinates.  A `Vector` is never changed: arithmetic returns a new one.
 
+    >>> from gdkit.vector import Vector
     >>> Vector(3.0, 1.0) - 0.5 * Vector(2.0, 4.0)
     Vector(2.0, -1.0)
     """
 
     __slots__ = ("x", "y")
+    __array_priority__ = 1.0  # NumPy leaves `number * vector` to us: the result is a Vector
 
     def __init__(self, x, y):
         self.x = x
@@ -29,7 +33,7 @@ class Vector:
         return 2
 
     def __iter__(self):
-        return iter((self.x, self.y))  # a generator would cost a browser ten times as much
+        return iter((self.x, self.y))  # in a browser, a generator takes ten times as long
 
     def __getitem__(self, i):
         return (self.x, self.y)[i]
@@ -43,34 +47,53 @@ class Vector:
     def __add__(self, other):
         if isinstance(other, Vector):
             return Vector(self.x + other.x, self.y + other.y)
-        return Vector(self.x + other, self.y + other)
+        if isinstance(other, float):
+            return Vector(self.x + other, self.y + other)
+        return self + _operand(other)
 
     def __sub__(self, other):
         if isinstance(other, Vector):
             return Vector(self.x - other.x, self.y - other.y)
-        return Vector(self.x - other, self.y - other)
+        if isinstance(other, float):
+            return Vector(self.x - other, self.y - other)
+        return self - _operand(other)
 
     def __mul__(self, other):
         if isinstance(other, Vector):
             return Vector(self.x * other.x, self.y * other.y)
-        return Vector(self.x * other, self.y * other)
+        if isinstance(other, float):
+            return Vector(self.x * other, self.y * other)
+        return self * _operand(other)
 
     def __truediv__(self, other):
         if isinstance(other, Vector):
             return Vector(self.x / other.x, self.y / other.y)
-        return Vector(self.x / other, self.y / other)
+        if isinstance(other, float):
+            return Vector(self.x / other, self.y / other)
+        return self / _operand(other)
 
-    def __radd__(self, other):  # the other is a number here, and in all that are reflected
-        return Vector(other + self.x, other + self.y)
-
-    def __rmul__(self, other):
-        return Vector(other * self.x, other * self.y)
+    def __radd__(self, other):
+        if isinstance(other, float):
+            return Vector(other + self.x, other + self.y)
+        return _operand(other) + self
 
     def __rsub__(self, other):
-        return Vector(other - self.x, other - self.y)
+        if isinstance(other, float):
+            return Vector(other - self.x, other - self.y)
+        return _operand(other) - self
+
+    def __rmul__(self, other):
+        if isinstance(other, float):
+            return Vector(other * self.x, other * self.y)
+        return _operand(other) * self
 
     def __rtruediv__(self, other):
-        return Vector(other / self.x, other / self.y)
+        if isinstance(other, float):
+            return Vector(other / self.x, other / self.y)
+        return _operand(other) / self
+
+    def __rmatmul__(self, matrix):
+        return matrix @ matrix.__array_namespace__().asarray([self.x, self.y])
 
     def __pow__(self, exponent):
         return Vector(self.x**exponent, self.y**exponent)
@@ -82,11 +105,25 @@ class Vector:
         return Vector(abs(self.x), abs(self.y))
 
 
+def _operand(other):
+    """What acts on a `Vector`, a number on both coordinates, as a `Vector`."""
+    if getattr(other, "shape", None) == (2,):
+        return Vector(*other.tolist())
+    number = plain(other)
+    return Vector(number, number)
+
+
 def as_point(value):
-    """Return a pair of numbers (tuple or list) as a `Vector`, anything else as it is."""
+    """Return a pair of numbers (tuple or list) as a `Vector`, anything else as it is.
+
+    What NumPy returns for a number becomes that number, in a pair, too.
+    """
+    if type(value) is float or isinstance(value, Vector):
+        return value
     if isinstance(value, (tuple, list)) and len(value) == 2:
-        return Vector(*value)
-    return value
+        return Vector(plain(value[0]), plain(value[1]))
+    scalar = getattr(value, "shape", None) == () and not hasattr(value, "__setitem__")
+    return plain(value) if scalar else value
 
 
 def like(point, x, y):

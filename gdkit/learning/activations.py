@@ -38,21 +38,34 @@ def _sigmoid(z):
         return 1 / (1 + np.exp(-np.asarray(z, dtype=np.float64)))
 
 
+# Functions with a name, unlike lambdas, can be pickled, and with them a network.
+def _sigmoid_slope(a):
+    return a * (1 - a)
+
+
+def _tanh_slope(a):
+    return 1 - a * a
+
+
+def _relu(z):
+    return np.maximum(z, 0.0)
+
+
 #: :math:`\sigma(z) = 1/(1 + e^{-z})`, in (0, 1); :math:`\sigma' = \sigma(1 - \sigma) \le 1/4`.
-sigmoid = Activation("sigmoid", _sigmoid, lambda a: a * (1 - a))
+sigmoid = Activation("sigmoid", _sigmoid, _sigmoid_slope)
 
 #: The hyperbolic tangent, in (−1, 1); :math:`\tanh' = 1 - \tanh^2 \le 1`.
-tanh = Activation("tanh", np.tanh, lambda a: 1 - a * a)
+tanh = Activation("tanh", np.tanh, _tanh_slope)
 
 #: The rectified linear unit, :math:`\max(0, z)`; its derivative is 1 for z > 0 and 0
-#: elsewhere, also at the kink z = 0, as in PyTorch.
-relu = Activation("relu", lambda z: np.maximum(z, 0.0), lambda a: np.greater(a, 0).astype(float))
+#: elsewhere, also at the kink z = 0, as in PyTorch.  Where z is NaN, so are both.
+relu = Activation("relu", _relu, np.sign)  # φ(z) is never below 0
 
 ACTIVATIONS = {f.name: f for f in (sigmoid, tanh, relu)}
 
 
 def as_activation(activation):
-    """Return an `Activation` as it is, and the one that a name stands for."""
+    """Return an `Activation` unchanged, or the one that a name stands for."""
     if isinstance(activation, Activation):
         return activation
     name = require(

@@ -1,5 +1,6 @@
-"""Data sets: the examples, what their columns mean, and two real ones, and a text, that ship.
+"""Data sets: examples and what their columns mean; two real ones and a text are included.
 
+>>> from gdkit.learning.data import load_penguin_mass
 >>> penguins = load_penguin_mass()
 >>> penguins
 <Dataset: 333 examples, flipper length (mm) → body mass (g)>
@@ -13,6 +14,7 @@ from importlib.resources import files
 
 import numpy as np
 
+from gdkit.learning.arrays import as_numbers
 from gdkit.random_numbers import RandomNumbers
 from gdkit.validation import require
 
@@ -26,17 +28,27 @@ def as_examples(X, features=None):
     `X` is anything NumPy can read as numbers, none of them NaN or infinite, with at least
     one row, and with `features` columns if that is given.
     """
-    try:
-        array = np.asarray(X, dtype=np.float64)
-    except (TypeError, ValueError):
-        raise ValueError(f"X must be numbers, one row an example; got {type(X).__name__}") from None
-    columns = "features" if features is None else features
+    array = as_numbers("X", X)
     if array.ndim != 2 or 0 in array.shape or features not in (None, array.shape[1]):
-        hint = "; X.reshape(-1, 1) makes a column of it" if array.ndim == 1 else ""
-        raise ValueError(f"X must have the shape (examples, {columns}); got {array.shape}{hint}")
+        columns = "features" if features is None else features
+        raise ValueError(
+            f"X must have the shape (examples, {columns}); got {array.shape}"
+            f"{_hint(array, features)}"
+        )
     if not np.isfinite(array).all():
         raise ValueError("X must be finite; it holds NaN or infinity: drop or fill those rows")
     return array
+
+
+def _hint(array, features):
+    """How to give a row of numbers two axes: as one example, or as one feature of many."""
+    if array.ndim != 1 or not array.size:
+        return ""
+    column = "np.asarray(X).reshape(-1, 1) makes a column of it, one feature of many examples"
+    row = "np.asarray(X).reshape(1, -1) makes a row of it, one example"
+    if features is None:
+        return f"; {column}; {row}"
+    return f"; {row}" if features == array.size > 1 else f"; {column}" if features == 1 else ""
 
 
 class Dataset:
@@ -44,7 +56,8 @@ class Dataset:
 
     - `X`: the features, float64, shape (m, n): a row an example, a column a feature.
     - `y`: the targets, shape (m,): float64 values, or whole numbers 0 … k − 1 for k classes.
-    - `feature_names`, `units`: one text per column of `X`; the unit is "" where there is none.
+    - `feature_names`, `units`: one text per column of `X` (a list, an array, a table's columns);
+      the unit is "" where there is none.
     - `target_name`, `target_unit`: the same for `y`.
     - `class_names`: the names of the classes 0 … k − 1, or None where `y` is a quantity.
     - `source`, `licence`: where the data come from, and on what terms.
@@ -66,7 +79,7 @@ class Dataset:
     ):
         self.X = as_examples(X)
         n = self.X.shape[1]
-        self.y = np.asarray(y, dtype=np.float64)
+        self.y = as_numbers("y", y)
         if self.y.shape != (len(self.X),) or not np.isfinite(self.y).all():
             raise ValueError(
                 f"y must be {len(self.X)} finite numbers, one for each row of X; "
@@ -80,10 +93,9 @@ class Dataset:
                     f"got values from {self.y.min():g} to {self.y.max():g}"
                 )
             self.y = self.y.astype(np.int64)
-        self.feature_names = tuple(feature_names or (f"x{i + 1}" for i in range(n)))
-        self.units = tuple(units or ("",) * n)
-        for name in ("feature_names", "units"):
-            require(lambda t: len(t) == n, name, getattr(self, name), f"{n} texts, one per column")
+        names = [f"x{i + 1}" for i in range(n)] if feature_names is None else feature_names
+        self.feature_names = _texts("feature_names", names, n)
+        self.units = _texts("units", [""] * n if units is None else units, n)
         self.target_name = target_name
         self.target_unit = target_unit
         self.class_names = class_names
@@ -133,6 +145,13 @@ class Dataset:
 
     def _with(self, rows, **changes):
         return Dataset(**{**vars(self), "X": self.X[rows], "y": self.y[rows], **changes})
+
+
+def _texts(name, texts, count):
+    """A text per column, as a tuple.  One text alone stands for the one column there is."""
+    texts = (texts,) if isinstance(texts, str) else tuple(texts)
+    wanted = f"{count} texts, one per column"
+    return require(lambda t: len(t) == count, name, tuple(map(str, texts)), wanted)
 
 
 def with_unit(name, unit):

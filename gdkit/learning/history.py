@@ -4,7 +4,7 @@ import numpy as np
 
 
 class History:
-    """What came of a run of `gdkit.learning.training.train`.  Every recorded loss is finite.
+    """The record of a run of `gdkit.learning.training.train`.  Every recorded loss is finite.
 
     Per step, in order:
 
@@ -21,7 +21,7 @@ class History:
 
     At the end:
 
-    - `theta`: the last parameters, no coordinate beyond the limit at which a run has diverged.
+    - `start`, `theta`: the first parameters and the last, each coordinate finite.
     - `best_theta`: those of lowest validation loss (or, without validation data, of lowest
       training loss) among the start and the epochs' ends.
     - `status`: "finished", "stopped early" or "diverged".
@@ -29,7 +29,7 @@ class History:
     """
 
     def __init__(self, theta):
-        self.theta = self.best_theta = theta
+        self.theta = self.best_theta = self.start = theta
         self.losses = []
         self.gradient_norms = []
         self.update_ratios = []
@@ -63,7 +63,7 @@ class History:
         self.theta = theta
 
     def finish(self, status, reason):
-        """Set down how the run ended, and return the record."""
+        """Record how the run ended, and return the record."""
         self.status = status
         self.reason = reason
         return self

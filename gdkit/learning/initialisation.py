@@ -11,7 +11,7 @@ from gdkit.validation import require
 
 
 def zeros(n_in, n_out, rng):
-    """All zero.  The hidden units of a layer then stay alike for ever: a lesson, not a choice."""
+    """All zero.  The hidden units of a layer then stay alike forever: a lesson, not a choice."""
     return np.zeros((n_in, n_out))
 
 
@@ -43,7 +43,7 @@ INITIALISATIONS = {f.__name__: f for f in (zeros, small_random, glorot, he)}
 
 
 def as_initialisation(initialisation):
-    """Return a function as it is, and the one that a name stands for."""
+    """Return a function unchanged, or the one that a name stands for."""
     if callable(initialisation):
         return initialisation
     name = require(

@@ -8,11 +8,16 @@ A loss has ``value(outputs, targets)``, ``gradient(outputs, targets)`` (the deri
 respect to the outputs, of their shape), ``value_and_gradient`` (both at once), and
 ``predict(outputs)``: the prediction that the outputs stand for.  Targets that do not fit
 raise `ValueError`.
+
+>>> from gdkit.learning.losses import MeanSquaredError
+>>> MeanSquaredError().value_and_gradient([1.0, 4.0], [0.0, 2.0])
+(2.5, array([1., 2.]))
 """
 
 import numpy as np
 
 from gdkit.learning.activations import sigmoid
+from gdkit.learning.arrays import as_numbers
 
 
 class Loss:
@@ -33,6 +38,11 @@ class Loss:
         """The gradient with respect to `outputs`, of their shape."""
         return self.value_and_gradient(outputs, targets)[1]
 
+    def labels(self, outputs, targets):
+        """The targets as an array; `ValueError` unless they are labels that fit the outputs."""
+        self.value(outputs, targets)
+        return np.asarray(targets)
+
     def predict(self, outputs):
         """The prediction: for two classes, 1 where the output is at least 0, otherwise 0."""
         return (np.asarray(outputs) >= 0).astype(np.int64)
@@ -48,7 +58,8 @@ class MeanSquaredError(Loss):
               \frac{\partial L}{\partial z_i} = \frac2m (z_i - y_i)
 
     `targets` have the shape of `outputs`.  Its unit is that of the targets, squared.
-    Some texts write 1/(2m), which halves the gradient.
+    Some texts write 1/(2m), which halves the gradient.  Of k outputs, shape (m, k), the squares
+    of an example add up; PyTorch and scikit-learn average them, too, and give 1/k of this.
     """
 
     classifies = False
@@ -143,14 +154,12 @@ def _log_softmax(z):
 
 
 def _floats(outputs):
-    return np.asarray(outputs, dtype=np.float64)
+    return as_numbers("outputs", outputs)
 
 
 def _numbers(targets):
-    y = np.asarray(targets)
-    if y.dtype.kind not in "biuf":
-        raise ValueError(f"targets must be numbers; got {targets!r:.60}")
-    return y.astype(np.float64) if y.dtype.kind == "b" else y
+    usual = type(targets) is np.ndarray and targets.dtype.kind in "iuf"
+    return targets if usual else as_numbers("targets", targets)
 
 
 def _binary(outputs, targets):

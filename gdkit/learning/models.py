@@ -3,6 +3,7 @@
 All parameters of a model are one flat vector `theta`, so that every optimizer, `descend`
 and the gradient check work on it as it is.  Named views give its parts their shapes:
 
+>>> from gdkit.learning.models import LinearRegression
 >>> model = LinearRegression(features=2)
 >>> theta = model.initialise()
 >>> model.views(theta)["W"][...] = 3.0   # a view: theta itself changes
@@ -15,9 +16,15 @@ Shapes: m examples, n features, k classes.  `theta` is (model.size,), `X` is (m,
 
 import numpy as np
 
+from gdkit.learning.arrays import as_numbers
 from gdkit.learning.data import as_examples
 from gdkit.learning.losses import BinaryCrossEntropy, Hinge, MeanSquaredError, SoftmaxCrossEntropy
-from gdkit.validation import require, whole
+from gdkit.validation import non_negative, require, whole
+
+
+def _are_shapes(shapes):
+    parts = [tuple(shape) for shape in shapes.values()] if isinstance(shapes, dict) else []
+    return bool(parts) and len(parts[0]) > 0
 
 
 class Model:
@@ -29,9 +36,18 @@ class Model:
 
     `shapes` names the parts of theta in order, with the shape of each; the number of
     features is the length of the first part.  `loss_function` is one of `gdkit.learning.losses`.
+
+    Losses and gradients are computed in double precision; the gradient has the precision of
+    theta, so that a step leaves float32 parameters float32.
     """
 
     def __init__(self, shapes, loss_function):
+        require(
+            _are_shapes,
+            "shapes",
+            shapes,
+            'a dictionary of shapes, the first (features, …), such as {"W": (3,), "b": ()}',
+        )
         self.shapes = shapes
         self.loss_function = loss_function
         self.features = next(iter(shapes.values()))[0]
@@ -45,7 +61,8 @@ class Model:
 
     def views(self, theta):
         """The parts of `theta` by name, each in its own shape, sharing its memory."""
-        theta = np.asarray(theta)
+        if type(theta) is not np.ndarray or theta.dtype.kind not in "biuf":
+            theta = as_numbers("theta", theta)
         if theta.shape != (self.size,):
             raise ValueError(f"theta must have the shape ({self.size},); got {theta.shape}")
         return {name: theta[place].reshape(shape) for name, (place, shape) in self._places.items()}
@@ -53,13 +70,20 @@ class Model:
     def initialise(self, seed=0, scale=0.0):
         """A start: normal random weights with standard deviation `scale`, and biases 0.
 
-        By default all is 0, which is as good as any start for a convex loss.
+        Biases are the parts of theta whose name begins with b.  By default all is 0, which is as
+        good as any start for a convex loss.
         """
-        require(lambda s: 0 <= s < np.inf, "scale", scale, "a number, at least 0")
+        scale = non_negative("scale", scale)
+        rng = np.random.default_rng(whole("seed", seed))
         theta = np.zeros(self.size)
-        W = self.views(theta)["W"]
-        W[...] = scale * np.random.default_rng(whole("seed", seed)).standard_normal(W.shape)
+        for name, part in self.views(theta).items():
+            if not name.startswith("b"):
+                part[...] = scale * rng.standard_normal(part.shape)
         return theta
+
+    def empty_gradient(self, theta):
+        """An array for a gradient, to be filled: of theta's shape and precision."""
+        return np.empty(self.size, np.result_type(np.asarray(theta), np.float32))
 
     def forward_pass(self, theta, X):
         """[X, …, outputs]: the input and what each layer makes of it."""
@@ -98,13 +122,15 @@ class Model:
         return self.loss_function.probabilities(self.forward(theta, X))
 
     def accuracy(self, theta, X, y):
-        """The share of examples whose predicted label is right, in [0, 1]; classifiers only."""
+        """The share of examples whose predicted label is right, in [0, 1]; classifiers only.
+
+        `y` holds labels as in training: 0 … k − 1.
+        """
         if not self.loss_function.classifies:
             raise ValueError(f"accuracy needs a model of classes; got one of {self.loss_function}")
-        predicted, y = self.predict(theta, X), np.asarray(y)
-        if y.shape != predicted.shape:
-            raise ValueError(f"y must have the shape {predicted.shape}; got {y.shape}")
-        return float((predicted == y).mean())
+        outputs = self.forward(theta, X)
+        y = self.loss_function.labels(outputs, y)
+        return float((self.loss_function.predict(outputs) == y).mean())
 
     def __repr__(self):
         return f"<{type(self).__name__}: {self.size} parameters>"
@@ -125,7 +151,7 @@ class Linear(Model):
 
     def backward_pass(self, theta, activations, output_gradient):
         X, _ = activations
-        gradient = np.empty(self.size)
+        gradient = self.empty_gradient(theta)
         part = self.views(gradient)
         # zᵢ = Σⱼ xᵢⱼWⱼ + b: each example hands its share of ∂L/∂z down to W through its xᵢⱼ.
         part["W"][...] = X.T @ output_gradient  # (n, m) @ (m, k)
@@ -173,9 +199,7 @@ class LinearSVM(Linear):
     """
 
     def __init__(self, features=2, penalty=0.01):
-        self.penalty = require(
-            lambda p: 0 <= p < np.inf, "penalty", penalty, "a number, at least 0"
-        )
+        self.penalty = non_negative("penalty", penalty)
         super().__init__(features, Hinge())
 
     def loss(self, theta, X, y):

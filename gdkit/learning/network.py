@@ -78,7 +78,7 @@ class MultilayerPerceptron(Model):
         return activations
 
     def backward_pass(self, theta, activations, output_gradient):
-        gradient = np.empty(self.size)
+        gradient = self.empty_gradient(theta)
         weights, gradients = self.views(theta), self.views(gradient)
         delta = output_gradient.reshape(-1, self.sizes[-1])  # ∂L/∂z of the last layer, (m, n_L)
         for layer in reversed(self._numbers()):

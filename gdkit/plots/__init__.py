@@ -2,6 +2,15 @@
 
 A path is a list of points, each a number, a `Vector`, a pair or an array, as in
 ``descend(…).path``.  Wrong input raises a `ValueError`.
+
+>>> from gdkit.descent import descend
+>>> from gdkit.landscapes import rosenbrock
+>>> from gdkit.optimizers import Adam
+>>> from gdkit.plots import plot_contours, plot_path
+>>> adam = Adam(0.05)
+>>> path = descend(rosenbrock.gradient, rosenbrock.start, adam, steps=200).path
+>>> plot_path(path, ax=plot_contours(rosenbrock), optimizer=adam)
+<Axes: xlabel='θ₁', ylabel='θ₂'>
 """
 
 from gdkit.plots.curve import plot_curve, plot_descent

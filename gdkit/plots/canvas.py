@@ -5,6 +5,7 @@ from reprlib import repr as brief
 import matplotlib.pyplot as plt
 import numpy as np
 
+from gdkit.learning.arrays import as_numbers
 from gdkit.plots.palette import LOSS, colour_of, line_style_of, marker_of, name_of
 
 #: A path of at most this many steps shows each of them.
@@ -18,15 +19,15 @@ END = "end of a line"
 
 
 def axes(ax):
-    """`ax`, or the axes of a new figure if it is None."""
+    """`ax`, or the axes of a new figure if `ax` is None."""
     return plt.subplots()[1] if ax is None else ax
 
 
 def symbols(ax, x, y):
     """Name the axes by symbols, in italics.
 
-    They are plain text rather than Matplotlib's formulas, whose glyphs a page without
-    Matplotlib's fonts would show in others, out of place.
+    They are plain text rather than Matplotlib's formulas: without Matplotlib's fonts, a page would
+    show the glyphs of a formula in other fonts, and misplaced.
     """
     ax.set_xlabel(x, style="italic", size="large")
     ax.set_ylabel(y, style="italic", size="large")
@@ -43,11 +44,28 @@ def of_dimension(landscape, dimension, instead):
     return landscape
 
 
+def finite(landscape, heights):
+    """`heights` with NaN for all that is not finite; `ValueError` if nothing is."""
+    heights = np.asarray(heights, float)
+    shown = np.isfinite(heights)
+    if not shown.any():
+        raise ValueError(
+            f"landscape must be finite somewhere in its window, {landscape.window}; "
+            f"got only NaN and infinity from {landscape!r}"
+        )
+    return np.where(shown, heights, np.nan)
+
+
 def points(path, dimension):
     """The points of `path` as an array, of shape (points,) or (points, 2)."""
     kind = "numbers" if dimension == 1 else "pairs (x, y)"
     try:
-        array = np.array([np.asarray(tuple(p) if dimension == 2 else p, float) for p in path])
+        array = np.array(
+            [
+                as_numbers("path", tuple(p) if dimension == 2 and not np.ma.isMA(p) else p)
+                for p in path
+            ]
+        )
     except (TypeError, ValueError):
         raise ValueError(f"path must be a list of {kind}; got {brief(path)}") from None
     shape = array.shape[1:]
@@ -61,7 +79,7 @@ def points(path, dimension):
 def series(name, values):
     """`values` as a row of numbers, at least one."""
     try:
-        row = np.asarray(list(values), float)
+        row = as_numbers(name, list(values))
     except (TypeError, ValueError):
         row = np.empty(0)
     if row.ndim != 1 or row.size == 0:
@@ -77,8 +95,9 @@ def named(label, optimizer):
 def look(optimizer, color):
     """The colour and line style of a line that belongs to `optimizer`, or to none."""
     if optimizer is None:
-        return {"color": color or LOSS, "linestyle": "-"}
-    return {"color": color or colour_of(optimizer), "linestyle": line_style_of(optimizer)}
+        return {"color": LOSS if color is None else color, "linestyle": "-"}
+    color = colour_of(optimizer) if color is None else color
+    return {"color": color, "linestyle": line_style_of(optimizer)}
 
 
 def dots(optimizer, count):

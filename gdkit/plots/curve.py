@@ -2,7 +2,17 @@
 
 import numpy as np
 
-from gdkit.plots.canvas import axes, dots, look, named, of_dimension, points, start_style, symbols
+from gdkit.plots.canvas import (
+    axes,
+    dots,
+    finite,
+    look,
+    named,
+    of_dimension,
+    points,
+    start_style,
+    symbols,
+)
 from gdkit.plots.palette import ACCENT, LOSS
 from gdkit.validation import whole
 
@@ -10,17 +20,19 @@ from gdkit.validation import whole
 def plot_curve(landscape, *, ax=None):
     """The loss L(θ) of a landscape of one parameter over its window, minima marked by stars.
 
-    Raises `ValueError` if the landscape has two parameters.
+    Where the loss is infinite or NaN, the curve has a gap.  Raises `ValueError` if it is finite
+    nowhere, or if the landscape has two parameters.
     """
-    ax = axes(ax)
     ((low, high),) = of_dimension(landscape, 1, "plot_contours").window
     theta = np.linspace(low, high, 301)
-    loss = landscape(theta)
+    loss = finite(landscape, landscape(theta))
+    ax = axes(ax)
     ax.plot(theta, loss, color=LOSS)
     minima = np.asarray(landscape.minima, float)
     ax.plot(minima, landscape(minima), "*", color=ACCENT, markersize=11)
-    margin = 0.06 * np.ptp(loss)
-    ax.set(xlim=(low, high), ylim=(loss.min() - margin, loss.max() + margin))
+    bottom, top = np.nanmin(loss), np.nanmax(loss)
+    margin = 0.06 * (top - bottom) or 1.0  # a constant has no height
+    ax.set(xlim=(low, high), ylim=(bottom - margin, top + margin))
     symbols(ax, "θ", "L(θ)")
     return ax
 

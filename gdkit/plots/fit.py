@@ -15,7 +15,7 @@ MOST = f"at most {len(CLASS_COLOURS)}, the colours there are"
 
 
 def plot_fit(model, theta, dataset, *, ax=None):
-    """The data of `dataset` and what `model` with parameters `theta` makes of it.
+    """The data of `dataset`, and what `model` predicts with the parameters `theta`.
 
     - Regression on one feature: the predictions as a line through the points.
     - Classes on two features: each class's points, in front of the region where the model

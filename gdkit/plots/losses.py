@@ -1,4 +1,4 @@
-"""What a run leaves behind: its losses, step by step, and its gradients, layer by layer."""
+"""The record of a run: its losses, step by step, and its gradients, layer by layer."""
 
 from reprlib import repr as brief
 

@@ -34,8 +34,9 @@ COLOURS = {
     "AdamW": "#dc5abe",
 }
 
-#: Line styles and markers other than a solid line with discs, for whom colour may not do: the
-#: variants are near their elders, and without red or green RMSProp's teal is `LOSS`'s grey.
+#: Line styles and markers other than a solid line with discs, for readers who cannot tell the
+#: colours apart: variants look like the rules they vary, and without red or green RMSProp's teal
+#: looks like the grey of `LOSS`.
 LINE_STYLES = {"Nesterov": "--", "AMSGrad": "--", "AdamW": ":", "RMSProp": "-."}
 MARKERS = {"Nesterov": "s", "AMSGrad": "s", "AdamW": "^", "RMSProp": "D"}
 
@@ -77,8 +78,8 @@ def marker_of(optimizer):
 
 #: Matplotlib's settings (rcParams).  Text in an SVG is outlines (`svg.fonttype`): a page shows
 #: a figure as an image, which sees only the fonts of the reader's own machine, and in others
-#: Matplotlib's formulas fall apart.  It costs about 4 KB a figure, gzipped.  Who needs text that
-#: a script can rewrite sets "none", and gets the first font of the list that the reader has.
+#: Matplotlib's formulas fall apart.  It costs about 4 KB a figure, gzipped.  Set it to "none" for
+#: text that a script can rewrite, shown in the first font of the list that the reader has.
 STYLE = {
     "figure.figsize": (6.4, 4.0),
     "figure.facecolor": "none",
@@ -114,7 +115,7 @@ STYLE = {
 
 
 def use_style():
-    """Give all figures from here on the look of the course.
+    """Give all figures from now on the look of the course.
 
     In a notebook figures become SVG, the same bytes at every run.
     """

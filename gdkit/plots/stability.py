@@ -14,7 +14,7 @@ MONOTONE, OSCILLATING, DIVERGENT = (
 def plot_stability(*, ax=None):
     r"""How momentum behaves on a parabola of curvature λ, over αλ in (0, 4) and β in [0, 1).
 
-    The roots of :math:`\sigma^2 - (1 + \beta - \alpha\lambda)\sigma + \beta = 0` decide:
+    The roots of :math:`r^2 - (1 + \beta - \alpha\lambda) r + \beta = 0` decide:
 
     - monotone: both real and positive, below :math:`\beta = (1 - \sqrt{\alpha\lambda})^2`,
       the critical damping, and αλ < 1;

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from gdkit.descent import LIMIT, descend
 from gdkit.landscapes import parabola, plateau, quadratic, rastrigin, rosenbrock, saddle
-from gdkit.optimizers import Adam, GradientDescent
+from gdkit.optimizers import Adam, GradientDescent, Momentum, Optimizer
 from gdkit.vector import Vector
 
 FRACTIONS = st.fractions(-5, 5, max_denominator=50)
@@ -193,5 +193,112 @@ def test_a_pair_becomes_a_vector_and_a_gradient_may_be_a_pair():
     ("start", "gradient"), [(1.0, np.ones(2)), (np.ones(2), 1.0), ((1.0, 1.0), 1.0)]
 )
 def test_a_gradient_of_another_shape_is_an_error(start, gradient):
-    with pytest.raises(ValueError, match="gradient must have the shape of start"):
+    with pytest.raises(ValueError, match="gradient must have the shape of theta"):
         descend(lambda theta: gradient, start, GradientDescent(0.1), 5)
+
+
+# Whatever a user hands over
+
+
+def test_whole_number_starts_descend_as_floats():
+    """The square of Rosenbrock's slope at (200, 0) does not fit in 64 bits; 400·200³ not in 32."""
+    for dtype in (np.int64, np.int32):
+        run = descend(rosenbrock.gradient, np.array([200, 0], dtype), Adam(0.1), 1)
+        assert run.end.tolist() == pytest.approx([199.9, 0.1])
+    run = descend(rosenbrock.gradient, tuple(np.array([200, 0], np.int32)), Adam(0.1), 1)
+    assert list(run.end) == pytest.approx([199.9, 0.1])
+
+
+class InPlace(Optimizer):
+    def rule(self, theta, gradient, alpha):
+        theta -= alpha * gradient
+        return theta
+
+
+class DecayInPlace(Optimizer):
+    def rule(self, theta, gradient, alpha):
+        theta *= 0.5
+        return theta - alpha * gradient
+
+
+class OneBuffer(Optimizer):
+    def rule(self, theta, gradient, alpha):
+        if self.t == 1:
+            self.buffer = np.empty_like(theta)
+        self.buffer[...] = theta - alpha * gradient
+        return self.buffer
+
+
+@pytest.mark.parametrize("rule", [InPlace, DecayInPlace, OneBuffer])
+def test_the_path_is_true_whatever_a_rule_does_with_its_arrays(rule):
+    shrink = 0.25 if rule is DecayInPlace else 0.5
+    start = np.array([4.0, 8.0])
+    if rule is DecayInPlace:
+        gradient, alpha = (lambda theta: theta / 2), 0.5  # ½θ − ½·½θ
+    else:
+        gradient, alpha = (lambda theta: 2 * theta), 0.25
+    run = descend(gradient, start, rule(alpha), 3, step_tolerance=1e-9)
+    assert run.status == "out of steps" and start.tolist() == [4, 8]
+    assert [p.tolist() for p in run.path] == [[4 * shrink**k, 8 * shrink**k] for k in range(4)]
+
+
+def test_the_path_is_true_although_the_gradient_writes_into_its_argument():
+    def destructive(theta):
+        gradient = theta.copy()
+        theta[...] = 0
+        return gradient
+
+    path = descend(destructive, np.array([4.0]), GradientDescent(0.5), 2).path
+    assert [p.tolist() for p in path] == [[4], [-2], [1]]
+
+
+def test_a_rule_that_moves_a_vector_in_place_is_told_what_to_write():
+    class Moving(Optimizer):
+        def rule(self, theta, gradient, alpha):
+            theta.x -= alpha * gradient.x
+            return theta
+
+    with pytest.raises(ValueError, match="Write theta = theta - …"):
+        descend(saddle.gradient, (1.0, 1.0), Moving(0.1), 3)
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [1j, (1j, 0.0), np.array([1j]), np.ma.ones(2), np.array(["2026-11-30"], "M8[ns]"), "1", "12"],
+    ids=repr,
+)
+def test_a_start_that_is_no_real_number_is_refused(bad):
+    with pytest.raises(ValueError, match="start must be a number, a pair or"):
+        descend(lambda theta: theta, bad, GradientDescent(0.1), 1)
+
+
+def test_a_pair_as_start_goes_with_a_gradient_of_numpys():
+    matrix = np.array([[2.0, 0.0], [0.0, 4.0]])
+    run = descend(lambda theta: matrix @ theta, (1.0, 1.0), GradientDescent(0.25), 1)
+    assert run.path == [Vector(1.0, 1.0), Vector(0.5, 0.0)]
+    assert type(run.end.x) is float
+
+
+def test_what_numpy_returns_for_a_number_is_a_number_on_the_path():
+    for start in (2.0, np.float64(2.0), np.float32(2.0)):
+        run = descend(lambda x: np.float64(2) * x, start, GradientDescent(np.float64(0.25)), 2)
+        assert run.path == [2.0, 1.0, 0.5] and {type(x) for x in run.path} == {float}
+
+
+@pytest.mark.parametrize("kind", [float, lambda x: (x, x), lambda x: np.array([x])])
+@pytest.mark.parametrize("rule", [GradientDescent, Momentum])
+def test_a_minimum_far_away_is_reached_and_growth_without_end_is_not(kind, rule):
+    """A country's GDP: the minimum of (θ − 2·10¹³)² is as good as any other."""
+    far = kind(2e13)
+    far = Vector(*far) if isinstance(far, tuple) else far
+    run = descend(lambda theta: 2 * (theta - far), kind(0.0), rule(0.05), 500)
+    assert not run.diverged
+    assert list_of(run.end)[0] == pytest.approx(2e13, rel=1e-6)
+    assert descend(lambda theta: 2 * (theta - far), kind(2e13), rule(0.05), 5).steps == 5
+    run = descend(lambda theta: 2 * (theta - far), kind(0.0), rule(5), 500)
+    assert run.diverged and run.steps < 20
+
+
+def test_it_takes_an_optimizer_not_its_class():
+    with pytest.raises(ValueError, match=r"optimizer must be an optimizer, such as Adam\(0.01\)"):
+        descend(lambda x: x, 1.0, Adam, 5)

@@ -1,6 +1,7 @@
 """The landscapes: published values, minima and curvature; gradients against differences."""
 
 import math
+import pickle
 
 import numpy as np
 import pytest
@@ -168,3 +169,39 @@ def test_a_surface_asks_for_a_pair(point):
         landscapes.beale(point)
     with pytest.raises(ValueError, match=r"Beale takes a pair \(x, y\); got"):
         landscapes.beale.gradient(point)
+
+
+@pytest.mark.parametrize("dtype", [np.int8, np.uint8, np.int32])
+def test_whole_numbers_are_taken_for_floats(landscape, dtype):
+    """100 · (100 − 100²)² does not fit in 32 bits."""
+    grid = np.array([[0, 1, 100], [3, 2, 100]], dtype)
+    np.testing.assert_array_equal(landscape(grid), landscape(grid * 1.0))
+    np.testing.assert_array_equal(landscape.gradient(grid), landscape.gradient(grid * 1.0))
+    if landscape.dimension == 2:
+        assert landscape(tuple(grid[:, 2])) == landscape((100.0, 100.0))
+
+
+def square(x):
+    return x * x
+
+
+def double(x):
+    return 2 * x
+
+
+def test_every_landscape_is_pickled_with_its_functions(landscape):
+    again = pickle.loads(pickle.dumps(landscape))
+    assert again(landscape.start) == landscape(landscape.start)
+    assert again.gradient(landscape.start) == landscape.gradient(landscape.start)
+    assert repr(again) == repr(landscape) and again.window == landscape.window
+
+
+def test_the_ones_with_a_name_are_themselves_again_and_settings_are_kept():
+    for name in ("rosenbrock", "double_well"):
+        landscape = getattr(landscapes, name)
+        assert pickle.loads(pickle.dumps(landscape)) is landscape
+    assert pickle.loads(pickle.dumps(landscapes.parabola(7))).gradient(1.0) == 7
+    assert pickle.loads(pickle.dumps(landscapes.quadratic(7))).gradient((1.0, 1.0)).y == 7
+    own = landscapes.Curve("own", square, double, [0.0], ((-1, 1),), 0.5)
+    assert pickle.loads(pickle.dumps(own))(3.0) == 9 and own.minimum == 0
+    assert landscapes.Curve("own", square, double, np.array([2.0]), ((-1, 1),), 0.5).minimum == 4

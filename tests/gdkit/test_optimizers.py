@@ -1,5 +1,6 @@
 """Each rule against the closed forms that its formula implies."""
 
+import pickle
 from fractions import Fraction
 from itertools import pairwise
 
@@ -20,6 +21,8 @@ from gdkit.optimizers import (
     Optimizer,
     RMSProp,
 )
+from gdkit.schedules import cosine, linear_warmup
+from gdkit.vector import Vector
 
 every_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
 SIZES = st.floats(-6, 6).map(lambda exponent: 10**exponent)
@@ -204,8 +207,8 @@ def test_integer_parameters_are_not_truncated(rule):
 )
 def test_the_defaults_are_the_published_ones(rule, defaults):
     """Kingma and Ba (2015); PyTorch for the others; Hinton's memory of 0.9 for RMSProp."""
-    settings = vars(rule())
-    assert {name: settings[name] for name in defaults} == defaults
+    optimizer = rule()
+    assert {name: getattr(optimizer, name) for name in defaults} == defaults
 
 
 @every_rule
@@ -222,7 +225,7 @@ def test_a_negative_or_undefined_rate_of_a_schedule_is_an_error_that_names_the_s
     for bad in (-0.5, float("nan")):
         optimizer = rule(lambda t, bad=bad: 0.1 if t == 0 else bad)
         optimizer.step(1.0, 1.0)
-        with pytest.raises(ValueError, match=f"got {bad} at step 1"):
+        with pytest.raises(ValueError, match=f"learning_rate at step 1 must be .*; got {bad}"):
             optimizer.step(1.0, 1.0)
 
 
@@ -247,3 +250,147 @@ def test_repr_makes_the_same_rule_again(rule):
 def test_a_rule_without_a_formula_says_what_is_missing():
     with pytest.raises(NotImplementedError, match=r"Optimizer has no rule\(theta"):
         Optimizer(0.1).step(1.0, 1.0)
+
+
+# Whatever a user hands to a step
+
+
+@every_rule
+@pytest.mark.parametrize("dtype", [np.int8, np.uint8, np.int32, np.int64, bool])
+def test_whole_number_gradients_step_as_their_floats_do(rule, dtype):
+    """The square of 100 does not fit in 8 bits, that of 100000 not in 32, 4·10⁹ not in 64."""
+    largest = {"int32": 10**5, "int64": 4 * 10**9, "bool": 1}.get(np.dtype(dtype).name, 100)
+    gradient = np.array([largest, 0, 1], dtype)
+    whole, floats = rule(0.1), rule(0.1)
+    theta = same = np.zeros(3)
+    for _ in range(3):
+        theta, same = whole.step(theta, gradient), floats.step(same, gradient.astype(float))
+        assert theta.tolist() == same.tolist()
+    assert rule(0.1).step(np.float32([0]), np.array([largest], dtype)).dtype == np.float32
+    scalar = gradient[0]
+    assert rule(0.1).step(0.0, scalar) == rule(0.1).step(0.0, float(scalar))
+
+
+def test_the_reported_whole_numbers():
+    step = Adam(0.1).step(np.zeros(1), np.array([100_000], np.int32))
+    assert step.tolist() == pytest.approx([-0.1], rel=1e-12)
+
+
+@every_rule
+@pytest.mark.parametrize(
+    ("theta", "gradient"),
+    [
+        (np.zeros((3, 1)), np.ones(3)),
+        (np.zeros(3), np.ones((3, 1))),
+        (np.zeros(3), 1.0),
+        (np.zeros(3), np.ones(1)),
+        (np.zeros(3), np.array(1.0)),
+        (0.0, np.ones(1)),
+        (0.0, Vector(1.0, 1.0)),
+        (Vector(0.0, 0.0), 1.0),
+        (Vector(0.0, 0.0), np.ones(3)),
+    ],
+)
+def test_a_gradient_of_another_shape_is_an_error_at_any_step(rule, theta, gradient):
+    optimizer = rule(0.1)
+    for steps_before in range(2):
+        with pytest.raises(ValueError, match="gradient must have the shape of theta"):
+            optimizer.step(theta, gradient)
+        assert optimizer.t == steps_before
+        optimizer.step(theta, theta * 1.0)
+
+
+@every_rule
+def test_an_optimizer_that_has_stepped_arrays_steps_numbers_and_vectors_too(rule):
+    optimizer = rule(0.1)
+    optimizer.step(np.zeros(2), np.ones(2))
+    for theta in (1.0, Vector(1.0, 2.0), Fraction(1, 2), np.float32([1])):
+        optimizer.reset()
+        stepped = optimizer.step(theta, theta) if not isinstance(theta, Fraction) else theta
+        assert type(stepped) is type(theta)
+
+
+@every_rule
+@pytest.mark.parametrize(
+    "bad",
+    [
+        1j,
+        np.array([1j]),
+        np.ma.masked_array([1.0], [True]),
+        np.array(["2026-11-30"], "M8[s]"),
+        np.array(["a"]),
+        "a",
+        None,
+    ],
+    ids=repr,
+)
+def test_what_is_no_real_number_is_refused(rule, bad):
+    theta = np.zeros(1) if hasattr(bad, "shape") else 0.0
+    with pytest.raises(ValueError, match="real number"):
+        rule(0.1).step(theta, bad)
+    with pytest.raises(ValueError, match="real number"):
+        rule(0.1).step(bad, bad)
+
+
+def test_a_list_is_a_gradient_where_theta_is_an_array_and_a_pair_where_it_is_a_vector():
+    assert GradientDescent(0.5).step(np.zeros(3), [1, 2, 3]).tolist() == [-0.5, -1, -1.5]
+    for pair in ((1, 2), [1.0, 2.0], np.array([1, 2]), np.float32([1, 2])):
+        assert GradientDescent(0.5).step(Vector(0.0, 0.0), pair) == Vector(-0.5, -1)
+
+
+@every_rule
+def test_what_numpy_returns_acts_as_the_plain_number_it_holds(rule):
+    def rate(t):
+        return 0.01 * np.exp(-t / 50)
+
+    single, point = np.ones(3, np.float32), Vector(1.0, 2.0)
+    optimizer, plain = rule(rate), rule(lambda t: float(rate(t)))
+    for _ in range(2):
+        single = optimizer.step(single, single)
+    assert single.dtype == np.float32
+    optimizer.reset()
+    assert optimizer.step(point, point) == plain.step(point, point)
+    assert type(optimizer.step(point, point).x) is float
+    assert type(rule(0.1).step(1.0, np.float32(2.0))) is float
+
+
+@pytest.mark.parametrize("bad", ["fast", None, np.ones(2), 1j], ids=repr)
+def test_a_schedule_returns_a_number(bad):
+    with pytest.raises(ValueError, match="learning_rate at step 0 must be a number, at least 0"):
+        GradientDescent(lambda t: bad).step(1.0, 1.0)
+
+
+@every_rule
+def test_half_precision_is_right_or_refused(rule):
+    theta, gradient = np.ones(2, np.float16), np.float16([0, 1])
+    if not hasattr(rule(0.1), "epsilon"):
+        stepped = rule(0.25).step(theta, gradient)
+        assert stepped.dtype == np.float16 and stepped[0] == 1
+        return
+    with pytest.raises(ValueError, match="gradient must be float32 or finer; got float16"):
+        rule(0.1).step(theta, gradient)
+
+
+@every_rule
+def test_the_learning_rate_may_be_set_between_steps(rule):
+    optimizer, other = rule(0.1), rule(0.1)
+    optimizer.step(1.0, 1.0), other.step(1.0, 1.0)
+    optimizer.learning_rate = 0.05
+    assert optimizer.learning_rate == 0.05 and "learning_rate=0.05" in repr(optimizer)
+    half, whole = 1.0 - optimizer.step(1.0, 1.0), 1.0 - other.step(1.0, 1.0)
+    assert half == pytest.approx(whole / 2, rel=1e-12)
+    optimizer.learning_rate = lambda t: 0.0 if t == 2 else 1.0
+    assert optimizer.step(1.0, 1.0) == 1.0
+    for bad in (-1, 0, "fast", None, np.ones(2)):
+        with pytest.raises(ValueError, match="learning_rate must be a number above 0"):
+            optimizer.learning_rate = bad
+
+
+@every_rule
+@pytest.mark.parametrize("rate", [0.1, linear_warmup(2, cosine(0.1, 10))], ids=repr)
+def test_a_pickled_rule_goes_on_where_it_was(rule, rate):
+    optimizer = rule(rate)
+    theta = optimizer.step(np.ones(3), np.arange(3.0))
+    again = pickle.loads(pickle.dumps(optimizer))
+    assert repr(again) == repr(optimizer) and again.t == 1
+    assert again.step(theta, theta).tolist() == optimizer.step(theta, theta).tolist()

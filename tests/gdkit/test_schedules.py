@@ -1,6 +1,7 @@
 """The schedules against their closed forms, their ends and where they join."""
 
 import math
+import pickle
 from fractions import Fraction
 from itertools import pairwise
 
@@ -89,3 +90,20 @@ def test_an_optimizer_asks_its_schedule_from_step_0_and_again_after_a_reset():
     optimizer.reset()
     optimizer.step(1.0, 1.0)
     assert asked == [0, 1, 2, 0]
+
+
+@pytest.mark.parametrize(
+    "schedule",
+    [
+        constant(0.25),
+        step_decay(0.8, 0.5, every=10),
+        exponential_decay(0.8, 0.1),
+        inverse_time(0.6, 0.5),
+        cosine(0.8, 12, final=0.2),
+        linear_warmup(4, cosine(0.8, 12)),
+    ],
+    ids=repr,
+)
+def test_a_schedule_is_shown_as_it_is_made_and_can_be_pickled(schedule):
+    for again in (eval(repr(schedule)), pickle.loads(pickle.dumps(schedule))):
+        assert [again(t) for t in range(20)] == [schedule(t) for t in range(20)]

@@ -67,3 +67,21 @@ def test_as_point_and_like():
     assert like((0, 0), 1, 2) == like(Vector(0, 0), 1, 2) == Vector(1, 2)
     grid = like(array, array[0], array[1])
     assert grid.shape == (2, 3) and grid.dtype == np.float32
+
+
+@pytest.mark.parametrize("operation", ARITHMETIC)
+def test_what_numpy_returns_acts_on_a_vector_as_a_number_or_a_vector(operation):
+    vector = Vector(3.0, 5.0)
+    for number in (np.float64(2), np.float32(2), np.int32(2), np.array(2.0), 2, Fraction(2)):
+        assert operation(vector, number) == operation(vector, 2.0)
+        assert operation(number, vector) == operation(2.0, vector)
+        assert isinstance(operation(number, vector).x, float)
+    for pair in (np.array([2.0, 4.0]), np.array([2, 4])):
+        assert operation(vector, pair) == operation(vector, Vector(2.0, 4.0))
+        assert operation(pair, vector) == operation(Vector(2.0, 4.0), vector)
+
+
+def test_an_array_of_another_shape_does_not_act_on_a_vector():
+    for wrong in (np.ones(3), np.ones((2, 2))):
+        with pytest.raises(ValueError, match="in place of a real number"):
+            Vector(1.0, 2.0) + wrong

@@ -1,6 +1,7 @@
 """The activations against their defining identities and limits."""
 
 import math
+import pickle
 
 import numpy as np
 import pytest
@@ -74,6 +75,20 @@ def test_any_shape_comes_back(activation):
     for shape in ((), (3,), (2, 3), (2, 3, 4)):
         assert activation(np.ones(shape)).shape == shape
         assert activation.derivative(np.ones(shape)).shape == shape
+
+
+@every_activation
+def test_not_a_number_is_not_hidden(activation):
+    for broken in (activation(math.nan), activation.derivative(math.nan)):
+        assert math.isnan(broken)
+
+
+@every_activation
+def test_an_activation_can_be_pickled(activation):
+    again = pickle.loads(pickle.dumps(activation))
+    z = np.linspace(-2, 2, 9)
+    assert again(z).tolist() == activation(z).tolist()
+    assert again.derivative(z).tolist() == activation.derivative(z).tolist()
 
 
 def test_activations_are_found_by_name():

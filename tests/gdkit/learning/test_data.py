@@ -182,7 +182,7 @@ def test_a_dataset_of_ones_own_needs_only_x_and_y():
 @pytest.mark.parametrize(
     ("X", "message"),
     [
-        ([1.0, 2.0], r"shape \(examples, features\); got \(2,\); X.reshape\(-1, 1\)"),
+        ([1.0, 2.0], r"shape \(examples, features\); got \(2,\); np.asarray\(X\).reshape\(-1, 1\)"),
         (np.zeros((0, 2)), "shape"),
         (np.zeros((2, 0)), "shape"),
         (np.zeros((2, 2, 2)), "shape"),

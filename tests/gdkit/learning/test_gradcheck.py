@@ -90,8 +90,11 @@ def test_zero_against_zero_is_good():
 
 def test_a_gradient_below_the_rounding_of_a_large_loss_is_not_called_wrong():
     check = check_gradient(lambda x: 1e9 + float(x[0]), lambda x: np.ones(1), [0.3])
-    assert check.verdict == "good"
-    assert check.relative_error <= 1e-7
+    assert check.verdict == "undecided"
+    assert check.rounding == pytest.approx(10 * 2**-52 * 1e9 / 2e-5, rel=1e-3)
+    assert "rounding may hide errors of 0.11; take a constant off" in repr(check)
+    check = check_gradient(lambda x: 1e6 + float(x[0]), lambda x: np.ones(1), [0.3])
+    assert check.verdict == "good" and "up to rounding of 0.00011" in repr(check)
 
 
 def test_large_parameters_lose_no_digits_to_the_step():
@@ -136,3 +139,55 @@ def test_a_broken_gradient_is_wrong():
 def test_wrong_settings_are_refused(arguments, message):
     with pytest.raises(ValueError, match=message):
         check_gradient(*arguments)
+
+
+def test_a_sign_error_under_a_large_constant_is_never_good():
+    for slope in (0.05, 1.0, 100.0):
+        check = check_gradient(
+            lambda x, slope=slope: 1e9 + slope * float(x[0]), lambda x, slope=slope: [-slope], [0.3]
+        )
+        assert check.verdict in ("undecided", "wrong") and (slope < 1 or check.verdict == "wrong")
+
+
+def test_one_coordinate_that_vanishes_beside_others_decides_nothing():
+    check = check_gradient(lambda x: float(x[0] + 1e-13 * x[1]), lambda x: [1.0, 1e-13], [1.0, 1.0])
+    assert check.verdict == "good"
+
+
+@pytest.mark.parametrize("returned", [np.float32, float])
+def test_single_precision_is_judged_by_its_own_rounding(returned):
+    def coarse_loss(x):
+        return returned(np.sum(np.float32(x) ** 2))
+
+    def coarse(x):
+        return 2 * np.float32(x)
+
+    theta = [0.3, 1.7, -0.2]
+    assert check_gradient(coarse_loss, coarse, theta).verdict == "good"
+    assert check_gradient(coarse_loss, lambda x: -coarse(x), theta).verdict == "wrong"
+    assert check_gradient(coarse_loss, lambda x: 1.1 * coarse(x), theta).verdict == "wrong"
+    assert check_gradient(coarse_loss, coarse, theta, h=1e-5).verdict == "undecided"
+    double = check_gradient(lambda x: float(x @ x), coarse, theta)
+    assert double.verdict == "good" and double.rounding == pytest.approx(1.2e-6, rel=0.05)
+
+
+@pytest.mark.parametrize("size", [1e6, 2e11, 1e15, -1e20])
+def test_large_parameters_are_moved_by_enough(size):
+    check = check_gradient(lambda x: float(x @ x), lambda x: 2 * x, [size])
+    assert check.verdict == "good" and check.relative_error < 1e-7
+    assert check_gradient(lambda x: float(x @ x), lambda x: -2 * x, [size]).verdict == "wrong"
+
+
+@pytest.mark.parametrize(
+    ("theta", "gradient", "message"),
+    [
+        (np.ma.ones(2), np.ones(2), "theta must not be masked"),
+        (["a"], [1.0], "theta must be numbers"),
+        ([1j], [1.0], "theta must be numbers"),
+        ([1.0], [1j], "gradient must be numbers"),
+        ([1.0], np.ma.ones(1), "gradient must not be masked"),
+    ],
+)
+def test_what_is_no_number_is_refused(theta, gradient, message):
+    with pytest.raises(ValueError, match=message):
+        check_gradient(lambda x: 1.0, lambda x: gradient, theta)

@@ -1,5 +1,7 @@
 """The linear models against closed-form solutions and finite differences."""
 
+import pickle
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -7,6 +9,7 @@ from hypothesis import strategies as st
 
 from gdkit.learning.data import load_penguin_mass
 from gdkit.learning.gradcheck import check_gradient
+from gdkit.learning.losses import MeanSquaredError
 from gdkit.learning.models import (
     Linear,
     LinearRegression,
@@ -15,6 +18,8 @@ from gdkit.learning.models import (
     Model,
     SoftmaxRegression,
 )
+from gdkit.learning.training import train
+from gdkit.optimizers import Adam
 
 MODELS = [
     LinearRegression(3),
@@ -231,6 +236,8 @@ def test_wrong_shapes_and_broken_data_are_refused(model):
     for call, message in [
         (lambda: model.loss(theta[:-1], X, y), rf"theta must have the shape \({model.size},\)"),
         (lambda: model.views(theta.reshape(1, -1)), "theta must have the shape"),
+        (lambda: model.loss(theta * 1j, X, y), "theta must be numbers"),
+        (lambda: model.loss(np.ma.array(theta), X, y), "theta must not be masked"),
         (lambda: model.loss(theta, X[:, :2], y), r"X must have the shape \(examples, 3\)"),
         (lambda: model.forward(theta, X[0]), r"got \(3,\)"),
         (lambda: model.gradient(theta, broken, y), "NaN or infinity"),
@@ -256,7 +263,10 @@ def test_wrong_shapes_and_broken_data_are_refused(model):
         (lambda: SoftmaxRegression(1, 3).loss(np.zeros(6), [[1.0]], [3]), "0 to 2"),
         (lambda: LinearRegression(1).accuracy(np.zeros(2), [[1.0]], [0]), "accuracy needs"),
         (lambda: LinearSVM(1).probabilities(np.zeros(2), [[1.0]]), "cross-entropy"),
-        (lambda: LogisticRegression(1).accuracy(np.zeros(2), [[1.0]], [[0]]), "y must have"),
+        (
+            lambda: LogisticRegression(1).accuracy(np.zeros(2), [[1.0]], [[0]]),
+            "targets must be 1 labels",
+        ),
     ],
 )
 def test_wrong_settings_are_refused(call, message):
@@ -270,3 +280,85 @@ def test_an_unfinished_model_says_what_it_lacks():
         model.forward(np.zeros(2), np.zeros((1, 2)))
     with pytest.raises(NotImplementedError, match="backward_pass"):
         model.backward_pass(np.zeros(2), [], None)
+
+
+@pytest.mark.parametrize("model", [LogisticRegression(1), LinearSVM(1), SoftmaxRegression(1, 2)])
+@pytest.mark.parametrize(
+    ("labels", "message"),
+    [
+        (["0", "1"], "targets must be numbers; got '0'"),
+        (["Adelie", "Gentoo"], "targets must be numbers; got 'Adelie'"),
+        ([0.0, np.nan], "targets must be 2 labels"),
+        ([1, 2], "targets must be 2 labels"),
+        ([0, 1, 1], "targets must be 2 labels"),
+        ([0.5, 1], "targets must be 2 labels"),
+        (np.ma.masked_array([0, 1], [True, False]), "targets must not be masked"),
+    ],
+)
+def test_accuracy_takes_the_labels_that_the_loss_takes(model, labels, message):
+    X = np.array([[-1.0], [1.0]])
+    theta = model.initialise(seed=0, scale=1.0)
+    for use in (model.accuracy, model.loss):
+        with pytest.raises(ValueError, match=message):
+            use(theta, X, labels)
+    for same in ([0, 1], [0.0, 1.0], [False, True], np.array([0, 1], object)):
+        assert model.accuracy(theta, X, same) == model.accuracy(theta, X, np.array([0, 1]))
+
+
+@every_model
+def test_the_gradient_has_the_precision_of_theta(model):
+    X, y = examples(model, np.random.default_rng(0))
+    theta = model.initialise(seed=1, scale=0.5)
+    single = model.gradient(theta.astype(np.float32), X, y)
+    assert single.dtype == np.float32
+    np.testing.assert_allclose(single, model.gradient(theta, X, y), rtol=1e-5, atol=1e-6)
+    assert model.gradient(np.zeros(model.size, int), X, y).dtype == np.float64
+
+
+class Exponential(Model):
+    """ŷ = a·eᵏˣ, a model of one's own: two methods, and parts by any name."""
+
+    def __init__(self):
+        super().__init__({"rate": (1,), "amplitude": (), "base": ()}, MeanSquaredError())
+
+    def forward_pass(self, theta, X):
+        part = self.views(theta)
+        growth = np.exp(X @ part["rate"])
+        return [X, growth, part["amplitude"] * growth + part["base"]]
+
+    def backward_pass(self, theta, activations, output_gradient):
+        X, growth, _ = activations
+        amplitude = self.views(theta)["amplitude"]
+        gradient = self.empty_gradient(theta)
+        part = self.views(gradient)
+        part["rate"][...] = X.T @ (output_gradient * amplitude * growth)
+        part["amplitude"][...] = output_gradient @ growth
+        part["base"][...] = output_gradient.sum()
+        return gradient
+
+
+def test_a_model_of_ones_own_needs_two_methods_and_no_part_of_a_given_name():
+    model, X = Exponential(), np.linspace(0, 1, 20)[:, None]
+    start = model.initialise(seed=3, scale=0.5)
+    parts = model.views(start)
+    assert parts["rate"][0] != 0 != parts["amplitude"] and parts["base"] == 0
+    y = 2 * np.exp(X[:, 0]) + 1
+    check = check_gradient(lambda t: model.loss(t, X, y), lambda t: model.gradient(t, X, y), start)
+    assert check.verdict == "good"
+    run = train(model, X, y, Adam(0.05), epochs=2000, start=start, progress=False)
+    assert run.epoch_losses[-1] < 0.01 and model.predict(run.theta, X).shape == (20,)
+    assert not train(model, X, y, Adam(0.05), epochs=1).diverged
+
+
+@pytest.mark.parametrize("shapes", [{}, {"W": ()}, {"W": 3}, [("W", (3,))], None])
+def test_shapes_that_are_none_are_refused(shapes):
+    with pytest.raises(ValueError, match="shapes must be a dictionary of shapes, the first"):
+        Model(shapes, MeanSquaredError())
+
+
+@every_model
+def test_a_model_can_be_pickled(model):
+    X, y = examples(model, np.random.default_rng(0))
+    theta = model.initialise(seed=1, scale=0.5)
+    again = pickle.loads(pickle.dumps(model))
+    assert again.gradient(theta, X, y).tolist() == model.gradient(theta, X, y).tolist()

@@ -1,5 +1,7 @@
 """Backpropagation against finite differences, and networks with known answers."""
 
+import pickle
+
 import numpy as np
 import pytest
 from hypothesis import assume, given, settings
@@ -251,3 +253,20 @@ def test_wrong_data_are_refused():
     ]:
         with pytest.raises(ValueError, match=message):
             call()
+
+
+@pytest.mark.parametrize("activation", ACTIVATIONS)
+def test_a_network_can_be_pickled(activation):
+    network = MultilayerPerceptron((3, 4, 2), activation)
+    X, y, theta = np.ones((5, 3)), [0, 1, 0, 1, 1], network.initialise()
+    again = pickle.loads(pickle.dumps(network))
+    assert again.initialise().tolist() == theta.tolist()
+    assert again.gradient(theta, X, y).tolist() == network.gradient(theta, X, y).tolist()
+
+
+def test_the_gradient_has_the_precision_of_theta():
+    network = MultilayerPerceptron((3, 4, 2))
+    theta = network.initialise().astype(np.float32)
+    gradient = network.gradient(theta, np.ones((5, 3)), [0, 1, 0, 1, 1])
+    assert gradient.dtype == np.float32
+    assert Adam(0.1).step(theta, gradient).dtype == np.float32

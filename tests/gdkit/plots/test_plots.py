@@ -13,7 +13,16 @@ from tables import LANDSCAPES, RULES
 
 from gdkit import plots
 from gdkit.descent import descend
-from gdkit.landscapes import double_well, himmelblau, parabola, quadratic, rosenbrock, saddle
+from gdkit.landscapes import (
+    Curve,
+    Surface,
+    double_well,
+    himmelblau,
+    parabola,
+    quadratic,
+    rosenbrock,
+    saddle,
+)
 from gdkit.learning.data import Dataset, load_penguin_mass, load_penguin_species
 from gdkit.learning.models import LinearRegression, LogisticRegression, SoftmaxRegression
 from gdkit.learning.network import MultilayerPerceptron
@@ -385,14 +394,16 @@ def test_the_regions_of_the_map_are_what_the_roots_say():
     clear = (abs(beta - (1 - x**0.5) ** 2) > 1e-3) & (abs(x - 2 - 2 * beta) > 1e-3)
     assert clear.mean() > 0.99
     for point in zip(x[clear], beta[clear], strict=True):
-        sigma = roots(*point)
-        if abs(sigma).max() > 1:
+        r = roots(*point)
+        if abs(r).max() > 1:
             expected = [False, False, True]
-        elif np.isreal(sigma).all() and sigma.real.min() >= 0:
+        elif np.isreal(r).all() and r.real.min() >= 0:
             expected = [True, False, False]
         else:
             expected = [False, True, False]
-        assert [r.contains_point(point) for r in (monotone, oscillating, divergent)] == expected
+        assert [
+            region.contains_point(point) for region in (monotone, oscillating, divergent)
+        ] == expected
 
 
 def test_the_curves_of_the_map_are_exact():
@@ -415,3 +426,69 @@ def test_the_regions_of_the_map_are_named_inside_them():
         inside = region.get_paths()[0].contains_points(ax.transData.inverted().transform(corners))
         assert inside.all()
     assert ax.collections[0].get_paths()[0].contains_point(names["monotone"].xy)
+
+
+# Landscapes that are not finite everywhere, and flat ones
+
+
+def holed(x, y):
+    """A bowl with a hole of NaN on the left and infinity above."""
+    height = x * x + y * y
+    return np.where(x < -0.5, np.nan, np.where(y > 0.5, np.inf, height))
+
+
+SQUARE = ((-1.0, 1.0), (-1.0, 1.0))
+
+
+@pytest.mark.parametrize("minima", [[(0.0, 0.0)], [], np.array([[0.0, 0.0]]), [(-0.9, 0.0)]])
+def test_contours_are_drawn_around_what_is_not_finite(minima):
+    ax = plots.plot_contours(Surface("holed", holed, None, minima, SQUARE, (0, 0)), levels=8)
+    drawn(ax)
+    lines = contours(ax)
+    assert len(lines) == 8 and all(np.isfinite(line).any() for line in lines)
+    x, y = np.concatenate(lines).T
+    assert np.nanmin(x) > -0.52 and np.nanmax(y) < 0.52
+    (image,) = ax.images
+    shown = ~np.ma.getmaskarray(image.get_array())
+    assert 0.5 < shown.mean() < 0.6
+
+
+def test_a_constant_has_no_contours():
+    for flat in (lambda x, y: 0 * x + 3.0, lambda x, y: 3.0):
+        ax = plots.plot_contours(Surface("flat", flat, None, [], SQUARE, (0, 0)))
+        drawn(ax)
+        assert not any(np.isfinite(line).any() for line in contours(ax))
+        assert (ax.get_xlim(), ax.get_ylim()) == SQUARE
+
+
+def test_a_curve_has_gaps_where_it_is_not_finite_and_a_constant_is_a_line():
+    with np.errstate(divide="ignore", invalid="ignore"):
+        ax = plots.plot_curve(Curve("log", np.log, None, [], ((-1.0, 2.0),), 1.0))
+    drawn(ax)
+    loss = ax.lines[0].get_ydata()
+    assert np.isnan(loss[:101]).all() and np.isfinite(loss[101:]).all()
+    assert ax.get_ylim()[1] == pytest.approx(np.log(2), abs=0.4)
+    ax = plots.plot_curve(Curve("flat", lambda x: 0 * x + 3, None, [], ((-1.0, 2.0),), 1.0))
+    assert ax.get_ylim() == (2, 4)
+
+
+def test_a_landscape_that_is_finite_nowhere_is_an_error():
+    with pytest.raises(ValueError, match="landscape must be finite somewhere in its window"):
+        plots.plot_contours(Surface("no", lambda x, y: x * np.nan, None, [], SQUARE, (0, 0)))
+    with pytest.raises(ValueError, match="landscape must be finite somewhere in its window"):
+        plots.plot_curve(Curve("no", lambda x: x * np.inf, None, [], ((1.0, 2.0),), 1.0))
+    assert not plt.get_fignums()
+
+
+def test_a_colour_may_be_an_array():
+    for draw in (plots.plot_path, lambda path, color: plots.plot_losses([3, 2, 1], color=color)):
+        ax = draw(PATH, color=np.array([1.0, 0.0, 0.5]))
+        assert same_color(ax.lines[0].get_color(), (1.0, 0.0, 0.5))
+
+
+def test_masked_and_complex_points_are_no_path():
+    for bad in ([np.ma.masked_array([1.0, 2.0], [True, False])], [(1j, 1.0)]):
+        with pytest.raises(ValueError, match="path must be a list of pairs"):
+            plots.plot_path(bad)
+    with pytest.raises(ValueError, match="losses must be a list of"):
+        plots.plot_losses([1.0, 2j])
