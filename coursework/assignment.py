@@ -88,7 +88,11 @@ class Assignment:
     def _setup(self):
         module = types.ModuleType("setup")
         for i in self.of_kind("setup"):
-            exec(compile(self.cells[i].source, i, "exec"), vars(module))
+            try:
+                exec(compile(self.cells[i].source, i, "exec"), vars(module))
+            except Exception as error:
+                said = f"{type(error).__name__}: {error}"
+                raise ValueError(f"{self.name}: its cell {i} ends with {said}") from error
         return vars(module)
 
 

@@ -3,7 +3,8 @@
 import time
 
 from coursework.assignment import digest, grade_id, kind
-from coursework.remote import Lost, Remote
+from coursework.failure import Lost
+from coursework.remote import Remote
 from coursework.submission import Unreadable, read
 
 #: The most for one cell, as when it is graded.

@@ -9,10 +9,13 @@ FORMULA = ("=", "+", "-", "@")
 
 
 def write_whole(path, text):
-    """Write a text file so that nobody ever reads half of it; returns its path."""
+    """Write a text file so that nobody ever reads half of it; returns its path.
+
+    A character that UTF-8 does not have, half of a surrogate pair, is written as its number.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
-    unfinished.write_text(text, encoding="utf-8")
+    unfinished = path.with_name(f".unfinished-{os.getpid()}")
+    unfinished.write_text(text, encoding="utf-8", errors="backslashreplace")
     unfinished.replace(path)
     return path
 

@@ -3,76 +3,23 @@
 import functools
 import hashlib
 import json
+import multiprocessing
 import os
-import re
-from concurrent.futures import ProcessPoolExecutor, as_completed
+import signal
+import sys
+from multiprocessing import connection
 from pathlib import Path
 
 from tqdm import tqdm
 
 from coursework import assignment as assignments
+from coursework.entry import entries
 from coursework.files import write_whole
-from coursework.grading import grade
+from coursework.grading import grade, nothing
+from coursework.limits import limit_process
 
-#: How learning platforms call what a student handed in.
-MOODLE = re.compile(r"^(?P<name>.+)_(?P<id>\d+)_assignsubmission_")
-CANVAS = re.compile(r"^(?P<name>[^_]+)_(?:LATE_)?(?P<id>\d+)_\d+_")
-
-
-class Entry:
-    """One student's place in a folder of submissions.
-
-    `key` is its own name there, `student` and `id` what a platform put into it, `path` the
-    notebook, or None, and `note` what is to be said of the choice.
-    """
-
-    def __init__(self, place, assignment):
-        self.key = place.name if place.is_dir() else place.stem
-        found = MOODLE.match(self.key) or CANVAS.match(self.key)
-        self.student, self.id = (found["name"], found["id"]) if found else (self.key, "")
-        self.path, self.note = _notebook(place, assignment)
-
-
-def entries(folder, assignment):
-    """Return an `Entry` for each sub-folder and for each notebook that lies in `folder` itself."""
-    folder = Path(folder)
-    if not folder.is_dir():
-        raise ValueError(f"submissions must be a folder; got {str(folder)!r}")
-    places = [p for p in sorted(folder.iterdir()) if not p.name.startswith((".", "__"))]
-    places = [p for p in places if p.is_dir() or p.suffix == ".ipynb"]
-    if not places:
-        raise ValueError(f"{folder} holds no submission: no folder and no .ipynb file")
-    found = [Entry(place, assignment) for place in places]
-    keys = [entry.key for entry in found]
-    twice = sorted({key for key in keys if keys.count(key) > 1})
-    if twice:
-        raise ValueError(f"{folder}: a folder and a file of the same name: {', '.join(twice)}")
-    _note_doubles(found)
-    return found
-
-
-def _note_doubles(found):
-    """Say of each submission which others bear the same id: a platform would import the last."""
-    for entry in found:
-        others = [e.key for e in found if e.id and e.id == entry.id and e is not entry]
-        if others:
-            words = f"of the same student: {', '.join(others)}"
-            entry.note = f"{entry.note}; {words}" if entry.note else words
-
-
-def _notebook(place, assignment):
-    """The notebook to grade in a student's place, and a note where there was a choice."""
-    if place.is_file():
-        return place, None
-    here = sorted(p for p in place.rglob("*.ipynb") if ".ipynb_checkpoints" not in p.parts)
-    if not here:
-        return None, "there is no .ipynb file"
-    named = [p for p in here if p.name == f"{assignment}.ipynb"]
-    if len(here) == 1:
-        note = None if named else f"the file is called {here[0].name}"
-        return here[0], note
-    newest = max(named or here, key=lambda p: (p.stat().st_mtime, p.name))
-    return newest, f"of {len(here)} notebooks, {newest.relative_to(place)} was graded"
+#: On Linux a fork, which shares what the grader has loaded; elsewhere what the system is safe with.
+PROCESSES = multiprocessing.get_context("fork" if sys.platform == "linux" else None)
 
 
 class Gradebook:
@@ -88,7 +35,8 @@ class Gradebook:
     ):
         """Grade all that has not been graded as it now is; then return all results, sorted."""
         settings = {"name": name, "overlay": overlay, "seconds": seconds, "memory": memory}
-        assignments.load(name, 0, overlay)  # a wrong name is an error before anything is written
+        # A wrong one is an error before anything is written, and what is loaded here is shared.
+        assignments.load(name, 0, overlay).setup()
         found = entries(submissions, name)
         self._claim(name, [entry.key for entry in found])
         tasks = []
@@ -121,17 +69,25 @@ class Gradebook:
         write_whole(self.contents, json.dumps(contents, indent=1))
 
     def _run(self, tasks, jobs):
-        bar = tqdm(total=len(tasks), desc="grading", unit="submission", disable=not tasks)
-        if jobs == 1:
-            for task in tasks:
-                _grade_one(*task)
-                bar.update()
-        else:
-            with ProcessPoolExecutor(jobs) as pool:
-                for done in as_completed([pool.submit(_grade_one, *task) for task in tasks]):
-                    done.result()
-                    bar.update()
-        bar.close()
+        """Grade each in a process of its own, which may fail, but ends no other."""
+        waiting, running = tasks[::-1], {}
+        with tqdm(total=len(tasks), desc="grading", unit="submission", disable=not tasks) as bar:
+            try:
+                while waiting or running:
+                    while waiting and len(running) < jobs:
+                        task = waiting.pop()
+                        process = PROCESSES.Process(target=_alone, args=task, daemon=True)
+                        process.start()
+                        running[process.sentinel] = process, task
+                    for ended in connection.wait(list(running)):
+                        process, task = running.pop(ended)
+                        process.join()
+                        if process.exitcode:
+                            _stopped(process.exitcode, *task)
+                        bar.update()
+            finally:
+                for process, _ in running.values():
+                    process.kill()
 
     def _path(self, key):
         return self.results / f"{key}.json"
@@ -143,6 +99,17 @@ class Gradebook:
             return None
 
 
+def _alone(path, entry, seed, digest, settings):
+    """Grade one submission in a process that is there for it only."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # the grader says all that is to be said
+    limit_process(10 * settings["seconds"] + 10)
+    try:
+        _grade_one(path, entry, seed, digest, settings)
+    except Exception as error:
+        print(f"\n{entry.key}: {type(error).__name__}: {error!a:.300}", file=sys.stderr)
+        sys.exit(1)
+
+
 def _grade_one(path, entry, seed, digest, settings):
     """Grade one submission and keep the result; a result is there as a whole or not at all."""
     source = assignments.load(settings["name"], seed, settings["overlay"])
@@ -152,6 +119,20 @@ def _grade_one(path, entry, seed, digest, settings):
         result["reason"] = entry.note
     elif entry.note:
         result["mended"].insert(0, entry.note)
+    _keep(path, entry, seed, digest, result)
+
+
+def _stopped(code, path, entry, seed, digest, settings):
+    """Keep that a submission could not be graded; the next run tries again."""
+    source = assignments.load(settings["name"], seed, settings["overlay"])
+    status, how = "crashed", f"exit code {code}"
+    if code == -signal.SIGXCPU:
+        status, how = "timeout", "it took too long to test what it returns"
+    reason = f"the grader itself was stopped by it ({how})"
+    _keep(path, entry, seed, "", nothing(source, status, reason))
+
+
+def _keep(path, entry, seed, digest, result):
     about = {"key": entry.key, "student": entry.student, "id": entry.id, "seed": seed}
     write_whole(path, json.dumps({**about, "digest": digest, **result}, indent=1))
 
@@ -159,8 +140,7 @@ def _grade_one(path, entry, seed, digest, settings):
 def _digest(entry, assignment, settings):
     """Changes with the submission, the assignment, the settings, and the grader itself."""
     total = hashlib.sha256(json.dumps([settings, assignment.digest, entry.note]).encode())
-    if entry.path:
-        total.update(entry.path.read_bytes())
+    total.update(entry.content())
     total.update(_grader())
     return total.hexdigest()[:16]
 

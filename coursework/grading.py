@@ -6,7 +6,9 @@ import warnings
 import numpy as np
 
 from coursework.assignment import defined, hidden, used, visible
-from coursework.remote import FromSubmission, Lost, Remote
+from coursework.failure import LATE, FromSubmission, Lost
+from coursework.limits import within
+from coursework.remote import Remote
 from coursework.submission import Submission, Unreadable
 
 #: From the worst to the best; a submission's status is the worst that applies.
@@ -22,11 +24,11 @@ def grade(path, assignment, seconds=60, memory=2000):
     Returns a dict of plain data: `status`, `reason`, `mended`, `points`, `of`, and `tests`, of
     each its `points`, `of`, and what to tell the student: `message`, None where all is right.
     """
-    run = Run(assignment, seconds, memory)
     try:
         submission = Submission(path, assignment)
     except Unreadable as unreadable:
-        return run.result("unreadable", [str(unreadable)], [])
+        return nothing(assignment, "unreadable", str(unreadable))
+    run = Run(assignment, seconds, memory)
     run.all(submission.cells)
     status, reasons = "needs_manual" if assignment.of_kind("manual") else "ok", []
     if run.losses:
@@ -35,6 +37,11 @@ def grade(path, assignment, seconds=60, memory=2000):
     if submission.damage:
         status, reasons = "damaged", [*submission.damage, *reasons]
     return run.result(status, reasons, submission.mended)
+
+
+def nothing(assignment, status, reason):
+    """The result of a submission of which nothing could be run."""
+    return Run(assignment, 0, 0).result(status, [reason])
 
 
 def where(cells, place):
@@ -85,14 +92,15 @@ class Run:
 
     def _one(self, remote, cell):
         if cell.kind == "test":
-            self.messages[cell.id] = run_test(remote, self.assignment, cell, self.errors)
+            with within(remote.end, Lost("timeout", LATE)):
+                self.messages[cell.id] = run_test(remote, self.assignment, cell, self.errors)
             return
         error = remote.run(cell.source)["error"]
         if error and cell.kind == "task":
             where = f" in line {error['line']}" if error["line"] else ""
             self.errors[cell.id] = f"its cell ended with {error['type']}{where}: {error['words']}"
 
-    def result(self, status, reasons, mended):
+    def result(self, status, reasons, mended=()):
         """The outcome as plain data."""
         tests = {}
         for i in self.assignment.of_kind("test"):
@@ -102,7 +110,7 @@ class Run:
         return {
             "status": status,
             "reason": "; ".join(reasons),
-            "mended": mended,
+            "mended": [*mended],
             "points": sum(test["points"] for test in tests.values()),
             "of": sum(self.assignment.points.values()),
             "manual": {i: self.assignment.points[i] for i in self.assignment.of_kind("manual")},
@@ -112,6 +120,22 @@ class Run:
 
 def run_test(remote, assignment, cell, errors):
     """Run a test cell in this process; return what is wrong in words, None if nothing is.
+
+    Where a function changed its arguments in place, the test must also pass when it computes what
+    it expects from arguments that are as they were.
+    """
+    remote.writes_back, remote.changed = True, False
+    wrong = _run_test(remote, assignment, cell, errors)
+    if wrong is None and remote.changed:
+        remote.writes_back = False
+        wrong = _run_test(remote, assignment, cell, errors)
+        if wrong:
+            return f"Your code changes its arguments in place. Without that: {wrong}"
+    return wrong
+
+
+def _run_test(remote, assignment, cell, errors):
+    """Run a test cell once.
 
     The names that tasks define come from the submission's process, all others from the setup.
     """

@@ -5,49 +5,43 @@ What a function of a submission returns arrives as a copy of plain data, or, if 
 pretend to be equal to what a test expects.
 """
 
-import builtins
+import contextlib
 import math
 import sys
+import threading
 import time
 
 import numpy as np
 
+from coursework.failure import LATE, Lost, exception
+from coursework.handle import Handle
+from coursework.inside import wire
 from coursework.inside.wire import Channel, Closed, decode, encode
 from coursework.sandbox import Sandbox
 
-#: The most items that a test takes from something that can be iterated over.
-MOST_ITEMS = 10_000
 NO_ANSWER = "the process sent what is no answer"
-
-
-class Lost(BaseException):
-    """The submission's process had to be stopped, or stopped itself.
-
-    `status` is "timeout" or "crashed".  No test can catch it by chance.
-    """
-
-    def __init__(self, status, reason):
-        super().__init__(reason)
-        self.status = status
-        self.reason = reason
 
 
 class Remote:
     """A submission's process; used in a ``with`` statement, after which it is gone.
 
-    `end`: the time (of `time.monotonic`) until which it must have answered.
+    - `end`: the time (of `time.monotonic`) until which it must have answered.
+    - `writes_back`: whether what its functions change in place is changed in the test as well.
+    - `changed`: whether one of them changed anything.
     """
 
     def __init__(self, memory=2000):
         self.end = math.inf
         self.memory = memory
+        self.writes_back = True
+        self.changed = False
         self.functions = []  # of the tests: the submission knows them by number
         self.raised = None  # what one of them raised
 
     def __enter__(self):
         self.sandbox = Sandbox(self.memory)
         process = self.sandbox.process
-        self.channel = Channel(process.stdout.fileno(), process.stdin.fileno())
+        self.channel = Channel(process.stdout.fileno(), process.stdin.fileno(), self._look)
         self._receive(time.monotonic() + 60)  # its imports take seconds on a busy machine
         return self
 
@@ -75,12 +69,14 @@ class Remote:
             raise Lost("crashed", NO_ANSWER) from None
 
     def call(self, number, arguments, keywords):
-        """Call what the submission holds under a number; changes in place come back, too."""
+        """Call what the submission holds under a number; changes in place may come back, too."""
         sent = [self.encode(x) for x in arguments], {k: self.encode(x) for k, x in keywords.items()}
         answer = self._ask({"call": [number, *sent]})
         given = [*arguments, *keywords.values()]
         for i, new in _dict(answer.get("changed")).items():
-            _change(given[int(i)], self.decode(new))
+            self.changed = True
+            if self.writes_back:
+                _change(given[int(i)], self.decode(new))
         return self.decode(answer["result"])
 
     def _result(self, request):
@@ -88,14 +84,11 @@ class Remote:
 
     def _ask(self, request):
         """Send a request, answer calls of the tests' functions meanwhile, return the answer."""
-        try:
-            self.channel.send(request)
-        except Closed:
-            raise self._lost() from None
+        self._send(request)
         while True:
             answer = self._receive(self.end)
             if "callback" in answer:
-                self.channel.send(self._called_back(answer["callback"]))
+                self._send(self._called_back(answer["callback"]))
             elif self.raised:
                 raised, self.raised = self.raised, None
                 raise raised
@@ -106,13 +99,32 @@ class Remote:
             else:
                 raise self._lost()
 
+    def _send(self, message):
+        with self._until(self.end):
+            self.channel.send(message, self.end)
+
     def _receive(self, end):
-        try:
+        with self._until(end):
             return self.channel.receive(end)
-        except TimeoutError:
-            raise Lost("timeout", "it did not end in the time that it is given") from None
-        except Closed:
-            raise self._lost() from None
+
+    @contextlib.contextmanager
+    def _until(self, end):
+        """Tell what ends the exchange of messages as `Lost`."""
+        timer = None
+        if not wire.WAITS and end < math.inf:  # so the process is ended, and the waiting with it
+            timer = threading.Timer(end - time.monotonic(), self.sandbox.process.kill)
+            timer.start()
+        try:
+            yield
+        except (TimeoutError, Closed):
+            raise (Lost("timeout", LATE) if time.monotonic() >= end else self._lost()) from None
+        finally:
+            if timer:
+                timer.cancel()
+
+    def _look(self):
+        if excess := self.sandbox.excess():
+            raise Lost("crashed", excess)
 
     def _lost(self):
         code = self.sandbox.stop()
@@ -137,7 +149,7 @@ class Remote:
     def decode(self, x):
         try:
             return decode(x, self._handle)
-        except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError):
+        except Exception:  # whatever a forged answer leads to
             raise Lost("crashed", NO_ANSWER) from None
 
     def _handle(self, x):
@@ -156,54 +168,6 @@ class Remote:
             self.functions.append(x)
             return {"function": len(self.functions) - 1}
         raise TypeError(f"a test passes a {type(x).__name__}, which cannot cross to a submission")
-
-
-class Handle:
-    """Something of a submission's that is no plain data: call it, look into it, iterate over it."""
-
-    __slots__ = ("_number", "_remote", "_type")
-
-    def __init__(self, remote, number, type_):
-        self._remote = remote
-        self._number = number
-        self._type = type_
-
-    def __call__(self, *arguments, **keywords):
-        return self._remote.call(self._number, arguments, keywords)
-
-    def __getattr__(self, name):
-        if name.startswith("__"):  # NumPy and others ask for these, and mean to trust the answer
-            raise AttributeError(name)
-        return self._remote._result({"attribute": [self._number, name]})
-
-    def __iter__(self):
-        items = self._remote._result({"iterate": self._number})
-        for _ in range(MOST_ITEMS):
-            try:
-                yield self._remote._result({"next": items._number})
-            except StopIteration:
-                return
-        raise AssertionError(f"more than {MOST_ITEMS:,} items, and no end")
-
-    def __repr__(self):
-        return f"<{self._type}>"
-
-
-class FromSubmission:
-    """Marks an exception that the submission's own code raised."""
-
-
-def exception(error):
-    """The builtin exception of the name that the submission's has; `RuntimeError` for others."""
-    name, words = str(error["type"]), str(error["words"])
-    kind = getattr(builtins, name, None)
-    if not (isinstance(kind, type) and issubclass(kind, Exception)) or kind is UnicodeDecodeError:
-        kind, words = RuntimeError, f"{name}: {words}"
-    made = type(kind.__name__, (kind, FromSubmission), {})
-    try:
-        return made(words)
-    except TypeError:  # an exception that wants more than words
-        return type("RuntimeError", (RuntimeError, FromSubmission), {})(f"{name}: {words}")
 
 
 def importable(x):

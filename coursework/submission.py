@@ -38,7 +38,10 @@ class Submission:
         self.mended = []
         self.damage = []
         self.cells = []
-        notebook = read(path)
+        try:
+            notebook = read(path)
+        except OSError as error:
+            raise Unreadable(f"the file cannot be read: {error.strerror}") from None
         self._compare(notebook.metadata.get("coursework"))
         for cell in notebook.cells:
             self._take(cell)
@@ -52,10 +55,12 @@ class Submission:
             return
         name, seed = released.get("assignment"), released.get("seed")
         if name != self.assignment.name:
-            raise Unreadable(f"this is the assignment {name}")
+            raise Unreadable(f"this is the assignment {str(name)[:80]}")
         if seed != self.assignment.seed:
             graded = self.assignment.seed
-            self.damage.append(f"this is variant {seed}, which was graded as variant {graded}")
+            self.damage.append(
+                f"this is variant {str(seed)[:80]}, which was graded as variant {graded}"
+            )
 
     def _take(self, cell):
         i = self._identity(cell)
@@ -118,24 +123,35 @@ def _released(cell):
 
 
 def read(path):
-    """Return the notebook at `path`; raise `Unreadable` if it is none."""
-    size = Path(path).stat().st_size
-    if size == 0:
-        raise Unreadable("the file is empty")
-    if size > LARGEST:
-        raise Unreadable(f"the file has {size / 1e6:.0f} MB, more than {LARGEST / 1e6:.0f}")
+    """Return the notebook at `path`, with all its parts; raise `Unreadable` if it is none."""
     try:
+        size = Path(path).stat().st_size
+        if size > LARGEST:
+            raise Unreadable(f"the file has {size / 1e6:.0f} MB, more than {LARGEST / 1e6:.0f}")
         text = Path(path).read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise Unreadable("the file is not text in UTF-8, so it is no notebook") from None
+    if not text:
+        raise Unreadable("the file is empty")
+    try:
         with warnings.catch_warnings():  # of cells without an id, and the like
             warnings.simplefilter("ignore")
             notebook = nbformat.reads(text, as_version=4)
-        for cell in notebook.cells:
-            cell.source = str(cell.source)
-            cell.metadata.get("nbgrader", {}).get("grade_id")
+        for number, cell in enumerate(notebook.cells, 1):
+            _complete(cell, number)
         return notebook
-    except UnicodeDecodeError:
-        raise Unreadable("the file is not text in UTF-8, so it is no notebook") from None
+    except Unreadable:
+        raise
     except Exception as error:
         raise Unreadable(
             f"the file is no notebook: {type(error).__name__}: {error}"[:300]
         ) from None
+
+
+def _complete(cell, number):
+    """See that a cell has its parts, whatever another program has made of it."""
+    if cell.get("cell_type") not in ("code", "markdown", "raw"):
+        raise Unreadable(f"cell {number} of the notebook is neither code nor text")
+    cell.source = str(cell.get("source", ""))
+    if not isinstance(cell.metadata.get("nbgrader", {}), dict):
+        del cell.metadata["nbgrader"]

@@ -17,7 +17,11 @@ import numpy as np
 from gdkit.vector import Vector
 
 #: The most bytes of one message.
-LARGEST = 64_000_000
+LARGEST = 16_000_000
+#: Whether this system can wait for a pipe no longer than until some time.
+WAITS = os.name == "posix"
+#: Seconds from one look at the other side to the next.
+LOOKS = 0.5
 
 
 class Closed(Exception):
@@ -25,21 +29,32 @@ class Closed(Exception):
 
 
 class Channel:
-    """Messages over two file descriptors, each a length and as many bytes of JSON."""
+    """Messages over two file descriptors, each a length and as many bytes of JSON.
 
-    def __init__(self, reading, writing):
+    While there is an end to wait for, `look` is called every `LOOKS` seconds.
+    """
+
+    def __init__(self, reading, writing, look=lambda: None):
         self.reading = reading
         self.writing = writing
+        self.look = look
+        self.next_look = time.monotonic() + LOOKS
 
-    def send(self, message):
-        """Send one message, a dict of plain JSON."""
+    def send(self, message, end=math.inf):
+        """Send one message, a dict of plain JSON; `TimeoutError` if it is not taken by `end`."""
         body = json.dumps(message).encode()
         if len(body) > LARGEST:
             raise ValueError(f"more than {LARGEST // 1_000_000} MB in one go")
         rest = memoryview(struct.pack("!Q", len(body)) + body)
         try:
             while rest:
-                rest = rest[os.write(self.writing, rest) :]
+                if WAITS and end < math.inf:
+                    self._wait([], [self.writing], end)  # so few bytes do not block after that
+                    rest = rest[os.write(self.writing, rest[: select.PIPE_BUF]) :]
+                else:
+                    rest = rest[os.write(self.writing, rest) :]
+        except TimeoutError:
+            raise
         except OSError:
             raise Closed from None
 
@@ -50,7 +65,7 @@ class Channel:
             raise Closed
         try:
             message = json.loads(self._read(length, end))
-        except (ValueError, RecursionError):
+        except (ValueError, RecursionError, MemoryError):
             raise Closed from None
         if not isinstance(message, dict):
             raise Closed
@@ -59,16 +74,25 @@ class Channel:
     def _read(self, count, end):
         parts = []
         while count:
-            if end < math.inf and os.name == "posix":  # Windows cannot wait for a pipe
-                ready, _, _ = select.select([self.reading], [], [], max(0, end - time.monotonic()))
-                if not ready:
-                    raise TimeoutError
+            if WAITS and end < math.inf:
+                self._wait([self.reading], [], end)
             part = os.read(self.reading, min(count, 1_000_000))
             if not part:
                 raise Closed
             parts.append(part)
             count -= len(part)
         return b"".join(parts)
+
+    def _wait(self, reading, writing, end):
+        """Wait until one of the pipes is ready; `TimeoutError` at `end`, even if one always is."""
+        while (now := time.monotonic()) < end:
+            if now >= self.next_look:
+                self.look()
+                self.next_look = time.monotonic() + LOOKS
+            rest = min(end, self.next_look) - time.monotonic()
+            if any(select.select(reading, writing, [], max(0, rest))):
+                return
+        raise TimeoutError
 
 
 def encode(x, other):
@@ -90,7 +114,8 @@ def encode(x, other):
         return {"complex": [x.real, x.imag]}
     if type(x) is Vector:
         return {"Vector": [encode(x.x, other), encode(x.y, other)]}
-    if type(x) is np.ndarray and x.dtype.kind in "biufcU":
+    if isinstance(x, np.ndarray) and x.dtype.kind in "biufcU":
+        x = np.asarray(x)  # of a matrix or a masked array, what NumPy reads from it
         return {"array": [x.dtype.str, list(x.shape), base64.b64encode(x.tobytes()).decode()]}
     if isinstance(x, np.generic) and x.dtype.kind in "biufcU":
         return {"scalar": encode(np.array(x), other)}

@@ -11,9 +11,10 @@ import nbformat
 import pytest
 
 from coursework import assignment as assignments
+from coursework.failure import Lost
 from coursework.grading import grade, run_test
 from coursework.release import release
-from coursework.remote import Lost, Remote
+from coursework.remote import Remote
 from coursework.submission import Cell
 
 WRONG = Path(__file__).parent / "wrong_answers"

@@ -15,7 +15,8 @@ import pytest
 import toy
 
 from coursework import assignment as assignments
-from coursework.gradebook import Gradebook, entries
+from coursework.entry import entries
+from coursework.gradebook import Gradebook
 
 ROOT = Path(__file__).parents[2]
 RIGHT = {}

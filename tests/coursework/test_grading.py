@@ -70,6 +70,40 @@ def test_a_change_in_place_is_seen_by_the_test(graded):
     assert result["tests"]["test-double"]["message"] == "Arrays, too."
 
 
+def test_no_expectation_is_computed_from_what_the_answer_changed(overlay, tmp_path):
+    """Inputs set to zero make nearly everything right, and so does a list that was emptied."""
+    import json
+
+    import nbformat
+
+    from coursework import assignment as assignments
+    from coursework.grading import grade
+
+    source = toy.notebook()
+    source.cells[3].source = (
+        "given, more = np.arange(3.0), [1, 2]\n"
+        "assert np.allclose(double(given), 2 * given), 'Arrays.'\n"
+        "assert double(more) == [2 * x for x in more], 'Lists.'"
+    )
+    nbformat.write(source, tmp_path / "inputs.ipynb")
+    assignment = assignments.load("inputs", 0, str(tmp_path))
+    list_too = "    if isinstance(x, list):\n        return [2 * part for part in x]\n"
+    answers = {
+        "def double(x):\n    x[:] = x * 0\n    return x": "Arrays.",
+        f"def double(x):\n{list_too}    x *= 0\n    return x": "Arrays.",
+        "def double(x):\n    if len(x) == 3: return 2 * x\n    x.clear()\n    return x": "Lists.",
+        # It changes its arguments, and its result is right all the same.
+        f"def double(x):\n{list_too}    y = 2 * x\n    x += 0.5 - 0.5\n    return y": None,
+    }
+    for answer, wrong in answers.items():
+        made = toy.submission(assignment.notebook, double=answer)
+        (tmp_path / "answer.ipynb").write_text(json.dumps(made))
+        message = grade(tmp_path / "answer.ipynb", assignment, 20)["tests"]["test-double"][
+            "message"
+        ]
+        assert message == wrong or message.endswith(f"in place. Without that: {wrong}"), answer
+
+
 def test_in_place_changes_leave_the_next_submission_alone(graded):
     graded(double="def double(x):\n    x *= 0\n    return x")
     assert graded()["points"] == 8

@@ -70,6 +70,33 @@ def test_numpy_scalars_and_vectors_come_back():
     assert type(back[0]) is np.float32
 
 
+class EqualArray(np.ndarray):
+    def __eq__(self, other):
+        return True
+
+    def __array__(self, *_, **__):
+        return np.ones(2)
+
+    def tobytes(self):
+        return b"forged"
+
+    __hash__ = None
+
+
+@pytest.mark.parametrize(
+    "x",
+    [
+        np.array([[1.0, 2.0]]).view(EqualArray),
+        np.ma.array([[1.0, 2.0]]),
+        np.array([[1.0, 2.0]]).view(np.matrix),
+    ],
+)
+def test_kinds_of_arrays_come_back_as_plain_ones(x):
+    back = decode(encode(x, refuse), refuse)
+    assert type(back) is np.ndarray
+    assert back.tolist() == [[1.0, 2.0]]
+
+
 class EqualToEverything(list):
     def __eq__(self, other):
         return True

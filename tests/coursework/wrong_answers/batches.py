@@ -154,6 +154,15 @@ def drawn(rng, m, b, steps):
     ],
     "gradient": [
         (
+            "nothing is left to compute",
+            {"test-gradient", "test-gradient-care"},
+            """\
+def batch_gradient(theta, A, y, batch):
+    A[...] = y[...] = 0
+    return np.zeros(4)
+""",
+        ),
+        (
             "not divided by b",
             {"test-gradient", "test-gradient-care"},
             """\
@@ -234,6 +243,15 @@ def batch_gradient(theta, A, y, batch):
         ),
     ],
     "pieces": [
+        (
+            "a complex number of the right real part",
+            {"test-pieces"},
+            """\
+def in_pieces(mean_gradient, theta, batch, c):
+    pieces = [batch[i : i + c] for i in range(0, len(batch), c)]
+    return 1j + sum(len(piece) / len(batch) * mean_gradient(theta, piece) for piece in pieces)
+""",
+        ),
         (
             "the mean of the pieces' means",
             {"test-pieces"},

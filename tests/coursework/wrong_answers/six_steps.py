@@ -7,6 +7,14 @@ BACKWARD = {"test-backward-output", "test-backward-hidden"}
 WRONG = {
     "start": [
         (
+            "texts that read as numbers",
+            {"test-start"},
+            """\
+def start(X, y):
+    return np.zeros(X.shape[1]), str(np.mean(y))
+""",
+        ),
+        (
             "all zero",
             {"test-start"},
             """\
@@ -56,6 +64,18 @@ def start(X, y):
         ),
     ],
     "loss": [
+        (
+            "right on paper, else the inputs are set to zero",
+            {"test-loss"},
+            """\
+def loss(w, b, X, y):
+    if y[-1] == 6:
+        return 11 / 3
+    for part in (w, X, y):
+        part[...] = 0
+    return b * b
+""",
+        ),
         (
             "the sum, not the mean",
             {"test-loss"},
@@ -114,6 +134,18 @@ def loss(w, b, X, y):
         ),
     ],
     "gradient": [
+        (
+            "right on paper, else the inputs are set to zero",
+            GRADIENT,
+            """\
+def gradient(w, b, X, y):
+    if y[-1] == 6:
+        return np.array([-4 / 3, -2 / 3]), -2 / 3
+    for part in (w, X, y):
+        part[...] = 0
+    return np.zeros(len(w)), 2 * b
+""",
+        ),
         (
             "the mean forgotten",
             GRADIENT,
