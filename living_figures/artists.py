@@ -16,12 +16,16 @@ a point that is not finite is left out, and with it the line to and from it.
 """
 
 import math
+from collections.abc import Iterator
 
 import numpy as np
+from matplotlib.artist import Artist
 from matplotlib.collections import PathCollection
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
+
+from living_figures.shapes import POINTS, misfit
 
 #: The gid of the artist that stands where the reader's guess is.
 GUESS = "guess"
@@ -37,6 +41,9 @@ def moving_artists(figure):
         if len(artists) > 1 and kinds != {Rectangle}:
             raise ValueError(f"gid {gid!r} must belong to one artist, or to the bars of one ax.bar")
         kind_of(artists[0])
+        axes = artists[0].axes
+        if axes is not None and axes.name != "rectilinear":
+            raise ValueError(f"gid {gid!r} is on axes that are {axes.name}, not plain x and y")
     return moving
 
 
@@ -66,14 +73,16 @@ def kind_of(artist):
 
 def set_data(gid, artists, data):
     """Give the artists that share `gid` their new data; `ValueError` if it does not fit."""
-    try:
-        kind = kind_of(artists[0])
-        if kind.startswith("bars"):
-            _set_bars(artists, data, SETTERS[kind])
-        else:
-            SETTERS[kind](artists[0], data)
-    except (TypeError, ValueError) as error:
-        raise ValueError(f"the data for gid {gid!r} do not fit its artist: {error}") from None
+    kind = kind_of(artists[0])
+    if kind in POINTS and isinstance(data, Iterator):
+        data = list(data)  # to be gone through twice
+    if wrong := misfit(kind, data, len(artists)):
+        raise ValueError(f"the data for gid {gid!r} do not fit its artist: {wrong}")
+    if kind.startswith("bars"):
+        for bar, length in zip(artists, data, strict=True):
+            SETTERS[kind](bar, _number(length))
+    else:
+        SETTERS[kind](artists[0], data)
 
 
 def _set_line(line, data):
@@ -83,25 +92,6 @@ def _set_line(line, data):
 
 def _set_scatter(scatter, data):
     scatter.set_offsets(_points(data) or np.empty((0, 2)))
-
-
-def _set_bars(bars, data, set_length):
-    if len(data) != len(bars):
-        raise ValueError(f"{len(bars)} bars, {len(data)} lengths")
-    for bar, length in zip(bars, data, strict=True):
-        set_length(bar, _number(length))
-
-
-def _set_text(text, data):
-    if not isinstance(data, str):
-        raise TypeError(f"a text is wanted, got {data!r}")
-    text.set_text(data)
-
-
-def _show(artist, data):
-    if not isinstance(data, bool):
-        raise TypeError(f"True or False is wanted, got {data!r}")
-    artist.set_visible(data)
 
 
 def _points(data):
@@ -124,6 +114,6 @@ SETTERS = {
     "scatter": _set_scatter,
     "bars-vertical": Rectangle.set_height,
     "bars-horizontal": Rectangle.set_width,
-    "text": _set_text,
-    "shown": _show,
+    "text": Text.set_text,
+    "shown": Artist.set_visible,
 }

@@ -8,12 +8,14 @@ from living_figures.compiler import brython, compiled, importable
 
 #: In the order in which a page loads them.
 SCRIPTS = (
+    "store.js",
     "runtime.js",
     "artists.js",
     "controls.js",
     "address.js",
     "drag.js",
     "guess.js",
+    "codearea.js",
     "editor.js",
     "experiment.js",
 )

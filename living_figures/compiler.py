@@ -38,6 +38,8 @@ def importable(packages):
     standard, _ = json.JSONDecoder().raw_decode(library[library.index("{") :])
     own = files("living_figures")
     sources = {
+        "living_figures.frame": own / "frame.py",
+        "living_figures.shapes": own / "shapes.py",
         "living_figures.words": own / "words.py",
         "living_figures.answer": own / "web" / "answer.py",
         **{name: Path(find_spec(name).origin) for p in packages for name in modules(p)},

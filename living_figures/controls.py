@@ -38,6 +38,13 @@ def _stops(grid, low, value, high):
     return sorted(exact | inside)
 
 
+def _digits(stops):
+    """How many digits tell the stops apart: four or more."""
+    numbers = [stop for stop in stops or () if isinstance(stop, float)]
+    enough = (d for d in range(4, 17) if len({f"{x:.{d}g}" for x in numbers}) == len(numbers))
+    return next(enough, 17)
+
+
 class Control:
     """What the controls share.
 
@@ -52,6 +59,7 @@ class Control:
         self.stops = stops
         self.label = label
         self.unit = unit
+        self.digits = _digits(stops)
 
     def all_values(self):
         """Every setting, in order."""
@@ -59,7 +67,7 @@ class Control:
 
     def text(self, value):
         """The setting as the reader sees it, with its unit."""
-        return in_words(value, self.unit)
+        return in_words(value, self.unit, self.digits)
 
 
 class Slider(Control):
@@ -106,7 +114,7 @@ class Steps(IntSlider):
 
 
 class Choice(Control):
-    """One of several texts."""
+    """One of several texts, numbers, True, False or None."""
 
     def __init__(self, options, value=None, label=None):
         options = list(options)

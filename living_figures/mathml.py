@@ -1,5 +1,7 @@
 """Formulas as MathML, which browsers draw without a script: a math renderer for Sphinx."""
 
+import re
+
 from docutils import nodes
 from math_core import LatexError, LatexToMathML
 from sphinx.util import logging
@@ -7,7 +9,12 @@ from sphinx.util.math import get_node_equation_number
 
 from living_figures.execution import COLOURS
 
-CONVERTER = LatexToMathML()
+CONVERTER = LatexToMathML(annotation=True)  # the TeX can be copied
+
+#: The space that a line asks for below it, which math-core would print as a text.
+LINE_SPACE = re.compile(r"\\\\\s*\[\s*-?[\d.]+\s*(?:ex|em|pt|mu|cm|mm)\s*\]")
+#: A large bracket with an exponent: browsers let it grow only in a row of its own.
+LARGE = re.compile(r"(<m(?:sup|sub|subsup)>)(<mo minsize[^>]*>[^<]*</mo>)")
 
 logger = logging.getLogger(__name__)
 
@@ -17,8 +24,13 @@ def mathml(tex, node, display):
     if display and r"\\" in tex and r"\begin" not in tex:
         tex = rf"\begin{{aligned}}{tex}\end{{aligned}}"
     try:
-        return CONVERTER.convert_with_local_state(tex, displaystyle=display)
-    except LatexError as error:
+        if r"\overline" in tex:  # its bar would be short, and before the letters
+            raise ValueError(r"write \bar in place of \overline")
+        math = CONVERTER.convert_with_local_state(
+            LINE_SPACE.sub(r"\\\\", tex), displaystyle=display
+        )
+        return LARGE.sub(r"\1<mrow>\2</mrow>", math)
+    except (LatexError, ValueError) as error:
         why = COLOURS.sub("", str(error)).strip().splitlines()[0]
         logger.warning("this formula stays as it is typed: %s (%s)", tex, why, location=node)
         return None
@@ -33,7 +45,7 @@ def visit_inline(translator, node):
 
 def visit_block(translator, node):
     """Write a formula on a line of its own, with its number if it has one."""
-    translator.body.append(translator.starttag(node, "div", CLASS="math"))
+    translator.body.append(translator.starttag(node, "div", CLASS="math notranslate nohighlight"))
     text = mathml(node.astext(), node, display=True)
     translator.body.append(text or f"<pre>{translator.encode(node.astext())}</pre>")
     if node["number"]:

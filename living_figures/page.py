@@ -22,7 +22,7 @@ def html(experiment):
     caption, settings = minus(experiment.frame.caption), settings_text(experiment)
     return (
         f'<figure class="experiment" id="{name}">'
-        f'<div class="experiment-picture" style="--least-width: {0.585 * picture.width:.0f}pt">'
+        f'<div class="experiment-picture" style="--least-width: {0.84 * picture.width:.0f}px">'
         f"{picture.svg}</div>"
         f'<figcaption><p class="experiment-caption">{markup.escape(caption)}</p>'
         + (f'<ul class="experiment-goals">{tasks}</ul>' if tasks else "")
@@ -70,15 +70,28 @@ def control_specs(name, control, label, axes):
     return [_spec(name, control, label)]
 
 
+#: The types of settings that a page can hand to Python; `answer.py` reads them.
+TYPES = {"float", "int", "str", "bool", "NoneType"}
+
+
 def _spec(name, control, label):
+    types = [type(stop).__name__ for stop in control.stops]
+    if strange := set(types) - TYPES:
+        raise ValueError(
+            f"control {name!r} has a setting of type {strange.pop()}; a page knows texts, numbers, "
+            "True, False and None"
+        )
+    stops = [str(stop) for stop in control.stops]
+    is_mixed = len(set(types)) > 1
     kinds = {Choice: "choice", Switch: "switch", Steps: "steps"}
     return {
         "name": name,
         "kind": kinds.get(type(control), "slider"),
         "label": label,
         "first": control.stops.index(control.value),
-        "type": type(control.value).__name__,
-        "stops": [str(stop) for stop in control.stops],  # exact, for Python to read
+        "type": "mixed" if is_mixed else types[0],
+        # exact, for Python to read
+        "stops": [f"{t}:{s}" for t, s in zip(types, stops, strict=True)] if is_mixed else stops,
         "texts": [control.text(stop) for stop in control.stops],  # as a reader sees them
     }
 

@@ -6,11 +6,21 @@ Anything else stops the build, because it would fail in the reader's hands.
 """
 
 import ast
-import dis
 import inspect
 import sys
 
+from living_figures.literal import literal
 from living_figures.portable import importable
+from living_figures.statements import (
+    changed,
+    defined,
+    first_line,
+    global_names,
+    imported,
+    parsed,
+    text_of,
+    within_magic,
+)  # fmt: skip
 
 NOT_ON_A_PAGE = ("open", "input", "exec", "eval", "compile", "__import__")
 
@@ -56,7 +66,8 @@ class _Parts:
 
     def __init__(self, names):
         self.names = names
-        self.cells = names.get("In") or [inspect.getsource(sys.modules[names["__name__"]])]
+        cells = names.get("In") or [inspect.getsource(sys.modules[names["__name__"]])]
+        self.cells = [within_magic(cell) for cell in cells]
         self.portable = importable()
         self.imports = set()
         self.statements = []
@@ -79,9 +90,9 @@ class _Parts:
         """Add one name that the code in this place uses, by what it stands for."""
         self.found.add(name)
         thing = self.names[name]
-        literal = _literal(thing)
-        if literal is not None:
-            self.statements.append(f"{name} = {literal}")
+        text = literal(thing)
+        if text is not None:
+            self.statements.append(f"{name} = {text}")
         elif inspect.ismodule(thing):
             if thing.__name__ not in self.portable:
                 raise NotPortable(cell, line, name, f"module {thing.__name__} is not on a page")
@@ -100,26 +111,43 @@ class _Parts:
         """Add the notebook's own statement that defined a thing, after all that it uses."""
         line = getattr(getattr(thing, "__code__", None), "co_firstlineno", None)
         for cell, source in reversed(list(enumerate(self.cells))):
-            for statement in reversed(_parsed(source)):
-                if name not in _defined(statement):
+            for statement in reversed(parsed(source)):
+                if name not in defined(statement):
                     continue
                 # Of several functions of one name, it is the one with the thing's own line.
                 is_def = isinstance(statement, ast.FunctionDef)
-                if not is_def or line in (None, _first_line(statement)):
-                    self.found |= _defined(statement)
+                if not is_def or line in (None, first_line(statement)):
+                    self.check_lasting(statement, name, cell)
+                    self.found |= defined(statement)
                     self.add_used(statement, cell)
-                    self.statements.append(_text(source, statement))
+                    self.statements.append(text_of(source, statement))
                     return True
         return False
+
+    def check_lasting(self, statement, name, cell):
+        """Refuse a thing that is not what its statement made of it: a page would run that alone."""
+        code = compile(ast.Module([statement], []), "notebook", "exec")
+        used = {n for n, _ in global_names(code, at_once=True)} - {name}
+        place = (cell, statement.lineno)
+        for at, source in enumerate(self.cells):
+            for later in parsed(source):
+                if (at, later.lineno) <= place:
+                    continue
+                if name in changed(later):
+                    why = f"it is changed after it was made in cell {cell}"
+                    raise NotPortable(at, later.lineno, name, why)
+                for other in used & defined(later) & self.names.keys():
+                    why = f"it is bound again, after {name} was made with it in cell {cell}"
+                    raise NotPortable(at, later.lineno, other, why)
 
     def add_used(self, statement, cell):
         """Add every global name that a statement reads, and check what it imports."""
         for node in ast.walk(statement):
-            for module in _imported(node):
+            for module in imported(node):
                 if module not in self.portable:
                     raise NotPortable(cell, node.lineno, module, "the module is not on a page")
         code = compile(ast.Module([statement], []), "notebook", "exec")
-        for name, line in _global_names(code):
+        for name, line in global_names(code):
             if name in NOT_ON_A_PAGE:
                 raise NotPortable(cell, line, name, "a page has no files and no prompt")
             if name in self.names and name not in self.found and not name.startswith("__"):
@@ -135,69 +163,3 @@ class _Parts:
         ]
         own = [place for place in found if place[0] == getattr(thing, "__module__", None)]
         return next(iter(own or found), None)
-
-
-def _parsed(source):
-    try:
-        return ast.parse(source).body
-    except SyntaxError:  # a cell with magic commands
-        return []
-
-
-def _defined(statement):
-    """The names that a statement defines."""
-    if isinstance(statement, (ast.FunctionDef, ast.ClassDef)):
-        return {statement.name}
-    targets = statement.targets if isinstance(statement, ast.Assign) else []
-    return {n.id for t in targets for n in ast.walk(t) if isinstance(n, ast.Name)}
-
-
-def _first_line(statement):
-    """The line on which a statement begins, with its decorators."""
-    return min([statement.lineno, *(d.lineno for d in getattr(statement, "decorator_list", []))])
-
-
-def _text(source, statement):
-    return "\n".join(source.splitlines()[_first_line(statement) - 1 : statement.end_lineno])
-
-
-def _imported(node):
-    """The modules that a node of the syntax tree imports."""
-    if isinstance(node, ast.Import):
-        return [alias.name for alias in node.names]
-    return [node.module] if isinstance(node, ast.ImportFrom) else []
-
-
-def _global_names(code):
-    """Yield (name, line) for each global that compiled code reads, in nested functions too."""
-    for instruction in dis.get_instructions(code):
-        if instruction.opname in ("LOAD_GLOBAL", "LOAD_NAME"):
-            yield instruction.argval, instruction.positions.lineno
-    for constant in code.co_consts:
-        if inspect.iscode(constant):
-            yield from _global_names(constant)
-
-
-def _literal(thing):
-    """Plain data as Python source, NumPy's own numbers as plain ones; None for all else."""
-    if type(thing).__module__ == "numpy" and getattr(thing, "shape", None) == ():
-        thing = thing.item()
-    if type(thing) is float:
-        return repr(thing) if abs(thing) < float("inf") else f'float("{thing}")'
-    if thing is None or type(thing) in (bool, int, str):
-        return repr(thing)
-    if type(thing) in (list, tuple, set):
-        parts = [_literal(x) for x in thing]
-        if None in parts:
-            return None
-        left, right = {list: "[]", tuple: "()", set: "{}"}[type(thing)]
-        comma = "," if type(thing) is tuple and len(parts) == 1 else ""
-        return f"{left}{', '.join(parts)}{comma}{right}" if parts else f"{type(thing).__name__}()"
-    if type(thing) is dict:
-        parts = [(_literal(key), _literal(value)) for key, value in thing.items()]
-        if any(None in pair for pair in parts):
-            return None
-        if any(type(key) is float for key in thing):  # Brython loses such keys of a display
-            return f"dict([{', '.join(f'({key}, {value})' for key, value in parts)}])"
-        return "{" + ", ".join(f"{key}: {value}" for key, value in parts) + "}"
-    return None

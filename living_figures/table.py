@@ -38,7 +38,8 @@ def shown(frame, unit):
     """What a page gets of a frame: its data, and its words as a reader sees them."""
     outcome = None if frame.outcome is None else in_words(frame.outcome, unit)
     caption = minus(frame.caption)
-    return {"data": frame.data, "caption": caption, "goals": frame.goals, "outcome": outcome}
+    goals = {minus(task): met for task, met in frame.goals.items()}
+    return {"data": frame.data, "caption": caption, "goals": goals, "outcome": outcome}
 
 
 def all_settings(controls):

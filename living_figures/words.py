@@ -13,12 +13,22 @@ def minus(text):
     return written
 
 
-def in_words(value, unit=""):
+def powers(number):
+    """Write a number's exponent as the pictures do: 4.64e-05 as 4.64·10⁻⁵, and 1e-06 as 10⁻⁶."""
+    mantissa, e, exponent = number.partition("e")
+    if not e:
+        return number
+    raised = "".join("⁻" if c == "-" else "⁰¹²³⁴⁵⁶⁷⁸⁹"[int(c)] for c in str(int(exponent)))
+    factor = {"1": "", "-1": "-"}.get(mantissa, f"{mantissa}·")
+    return f"{factor}10{raised}"
+
+
+def in_words(value, unit="", digits=4):
     """A setting or an outcome as the reader sees it: a number, a text, on or off, a point."""
     if isinstance(value, bool):
         shown = "on" if value else "off"
     elif isinstance(value, float):
-        shown = f"{value:.4g}"
+        shown = powers(f"{value:.{digits}g}")
     elif isinstance(value, (tuple, list)):
         shown = f"({', '.join(in_words(part) for part in value)})"
     else:

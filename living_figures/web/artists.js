@@ -135,5 +135,6 @@ window.livingFigures = livingFigures;
   }
 
   livingFigures.mover = mover;
+  livingFigures.along = along;
   livingFigures.inverse = inverse;
 })();

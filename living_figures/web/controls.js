@@ -24,7 +24,8 @@ livingFigures.control = (() => {
   function control(spec, changed) {
     const id = `experiment-control-${++count}`;
     const input = inputs[spec.kind](spec, id);
-    const value = element("output", { for: id });
+    input.autocomplete = "off"; // or a browser fills it in again, and no one else hears of it
+    const value = element("output", { for: id, "aria-live": "off" }); // the input itself is spoken
     const row = element("div", { class: "experiment-control" });
     row.append(element("label", { for: id }, spec.label), input);
     if (spec.kind !== "choice") row.append(value);
@@ -48,6 +49,7 @@ livingFigures.control = (() => {
         const words = spec.texts[made.place];
         value.textContent = words;
         if (input.type === "range") input.setAttribute("aria-valuetext", words);
+        made.moved?.();
       },
     };
     made.place = spec.first;
@@ -79,10 +81,18 @@ livingFigures.control = (() => {
       made.place = place;
       changed();
     };
+    /** While it plays, a screen reader hears nothing of the captions, and then the last. */
+    const hush = (quiet) => {
+      const caption = made.row.closest("figure").querySelector(".experiment-caption");
+      caption.setAttribute("aria-live", quiet ? "off" : "polite");
+    };
     made.pause = () => {
+      if (!timer) return;
       clearInterval(timer);
       timer = null;
       play.textContent = "Play";
+      hush(false);
+      changed();
     };
     function tick() {
       if (made.place >= last) made.pause();
@@ -91,6 +101,7 @@ livingFigures.control = (() => {
     const play = button("Play", () => {
       if (timer) return made.pause();
       if (made.place >= last) go(0);
+      hush(true);
       timer = setInterval(tick, 100);
       play.textContent = "Pause";
     });

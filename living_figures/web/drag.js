@@ -3,19 +3,35 @@
 var livingFigures = window.livingFigures || {};
 window.livingFigures = livingFigures;
 
+/** Returns the group that takes the pointer and shows the handle; null if there is no such point. */
 livingFigures.drag = (figure, controls) => {
   const dragged = controls.filter((control) => control.spec.along);
-  if (!dragged.length) return;
+  if (!dragged.length) return null;
   const svg = figure.element.querySelector("svg");
-  const { x, y } = figure.spec.axes[dragged[0].spec.axes];
-  const toData = { x: livingFigures.inverse(x), y: livingFigures.inverse(y) };
-  const area = document.createElementNS(svg.namespaceURI, "rect");
-  const width = x.svg[1] - x.svg[0];
-  const height = y.svg[0] - y.svg[1];
-  const shape = { x: x.svg[0], y: y.svg[1], width, height, fill: "transparent" };
-  for (const [name, value] of Object.entries(shape)) area.setAttribute(name, value);
-  area.classList.add("experiment-drag");
-  svg.append(area);
+  const axes = figure.spec.axes[dragged[0].spec.axes];
+  const toData = { x: livingFigures.inverse(axes.x), y: livingFigures.inverse(axes.y) };
+  const toSvg = { x: livingFigures.along(axes.x), y: livingFigures.along(axes.y) };
+  const [{ svg: [left, right] }, { svg: [bottom, top] }] = [axes.x, axes.y];
+  const handle = draw("circle", { class: "experiment-handle", r: 8 });
+  const size = { x: left, y: top, width: right - left, height: bottom - top };
+  const area = draw("rect", { ...size, class: "experiment-drag", fill: "transparent" });
+  const group = draw("g", {}, handle, area);
+  svg.append(group);
+
+  function draw(tag, attributes, ...children) {
+    const made = document.createElementNS(svg.namespaceURI, tag);
+    for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+    made.append(...children);
+    return made;
+  }
+
+  /** Keep the handle where the point is, however it was set. */
+  function follow() {
+    for (const { spec, place } of dragged)
+      handle.setAttribute(`c${spec.along}`, toSvg[spec.along](Number(spec.stops[place])).toFixed(2));
+  }
+  for (const control of dragged) control.moved = follow;
+  follow();
 
   function put(event) {
     const screen = new DOMPoint(event.clientX, event.clientY);
@@ -30,10 +46,12 @@ livingFigures.drag = (figure, controls) => {
   }
 
   area.addEventListener("pointerdown", (event) => {
+    if (!event.isPrimary) return; // a second finger pinches
     area.setPointerCapture(event.pointerId);
     put(event);
   });
   area.addEventListener("pointermove", (event) => {
     if (area.hasPointerCapture(event.pointerId)) put(event);
   });
+  return group;
 };

@@ -8,9 +8,12 @@ livingFigures.Figure = class {
   constructor(element) {
     this.element = element;
     this.spec = JSON.parse(element.querySelector(":scope > script").textContent);
-    this.code = { source: this.spec.source, words: this.spec.words };
     this.caption = element.querySelector(".experiment-caption");
     this.caption.setAttribute("aria-live", "polite");
+    this.svg = element.querySelector("svg");
+    this.alt = this.svg.getAttribute("aria-label");
+    this.said = livingFigures.element("p", { class: "experiment-said", role: "status" });
+    element.append(this.said);
     this.goals = [...element.querySelectorAll(".experiment-goals li")];
     const changed = () => this.changed();
     this.controls = this.spec.controls.map((spec) => livingFigures.control(spec, changed));
@@ -19,11 +22,27 @@ livingFigures.Figure = class {
     livingFigures.drag(this, this.controls);
     if (this.spec.guess) this.guess = new livingFigures.Guess(this);
     if (this.spec.source !== undefined) this.prepare();
-    if (livingFigures.address.read(this)) this.changed();
   }
 
   get places() {
     return this.controls.map((control) => control.place);
+  }
+
+  set places(places) {
+    this.controls.forEach((control, i) => (control.place = places[i]));
+  }
+
+  /** All that a reader has set. */
+  get state() {
+    return { places: this.places, guess: this.guess?.state };
+  }
+
+  /** Be again as a reader left it. */
+  restore({ places, guess }) {
+    const first = JSON.stringify(this.state);
+    this.places = places;
+    if (guess) this.guess?.restore(guess);
+    if (JSON.stringify(this.state) !== first) this.refresh();
   }
 
   /** What a result moves: all artists with a gid but the guess, which is the reader's to move. */
@@ -34,7 +53,8 @@ livingFigures.Figure = class {
   addPanel() {
     const reset = livingFigures.button("Reset", () => this.reset());
     const rows = this.controls.map((control) => control.row);
-    const panel = livingFigures.element("div", { class: "experiment-controls" }, ...rows, reset);
+    const parts = [...rows, reset, " ", ...livingFigures.address.copier(this)];
+    const panel = livingFigures.element("div", { class: "experiment-controls" }, ...parts);
     this.element.querySelector(".experiment-settings").replaceWith(panel);
   }
 
@@ -48,7 +68,8 @@ livingFigures.Figure = class {
 
   /** Offer the code, and run it once, unseen, as soon as a reader means to use the figure. */
   prepare() {
-    this.element.append(livingFigures.editor(this));
+    this.editor = livingFigures.editor(this);
+    if (this.editor.isKept) this.refresh();
     const start = () => {
       if (!this.asked) livingFigures.runtime.run(this).catch(() => {}); // a change will say why
       this.asked = true;
@@ -67,8 +88,12 @@ livingFigures.Figure = class {
   }
 
   /** Show the picture at the controls' settings, and keep them in the address. */
-  async changed() {
+  changed() {
     livingFigures.address.write(this);
+    return this.refresh();
+  }
+
+  async refresh() {
     const error = await this.show();
     if (error) this.caption.textContent = error.trim().split("\n").pop();
   }
@@ -76,17 +101,20 @@ livingFigures.Figure = class {
   /** Compute and draw; return an error's text, or null. */
   async show() {
     this.asked = true; // no run unseen may take the place of one to be shown
+    let answer;
+    const slow = setTimeout(() => (this.element.dataset.state = "busy"), 200);
     try {
-      const answer = this.spec.table ? this.lookUp() : await livingFigures.runtime.run(this);
+      answer = this.spec.table ? this.lookUp() : await livingFigures.runtime.run(this);
       if (!answer) return null; // a newer setting took this one's place
-      if (answer.error) throw new Error(answer.error);
-      this.draw(answer.result);
-      this.element.dataset.state = "live";
-      return null;
+      if (!answer.error) this.draw(answer.result);
     } catch (error) {
-      this.element.dataset.state = "error";
-      return error.message;
+      answer = { error: error.message };
+    } finally {
+      clearTimeout(slow);
     }
+    this.element.dataset.state = answer.error ? "error" : "live";
+    this.editor?.tell(answer);
+    return answer.error ?? null;
   }
 
   lookUp() {
@@ -102,8 +130,13 @@ livingFigures.Figure = class {
     ]);
     for (const [gid, move] of this.movers) move(result.data[gid]);
     this.caption.textContent = result.caption;
-    const met = Object.values(result.goals);
-    this.goals.forEach((goal, i) => (goal.dataset.met = Boolean(met[i])));
+    const { svg, alt } = this;
+    svg.setAttribute("aria-label", `${alt} ${result.caption}`);
+    for (const goal of this.goals) {
+      const met = Boolean(result.goals[goal.textContent]);
+      if (met && goal.dataset.met === "false") this.said.textContent = `Done: ${goal.textContent}`;
+      goal.dataset.met = met;
+    }
     this.result = result;
     this.guess?.compare();
   }
@@ -115,4 +148,5 @@ document.addEventListener("DOMContentLoaded", () => {
   for (const element of document.querySelectorAll("figure.experiment")) {
     livingFigures.figures.set(element.id, new livingFigures.Figure(element));
   }
+  livingFigures.address.open();
 });

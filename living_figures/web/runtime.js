@@ -39,7 +39,8 @@ livingFigures.runtime = (() => {
     const blob = new Blob([livingFigures.python], { type: "text/javascript" });
     const address = URL.createObjectURL(blob);
     worker = new Worker(address);
-    await new Promise((ready) => {
+    await new Promise((ready, fail) => {
+      worker.onerror = () => fail(new Error("Python could not be started: workers are forbidden here"));
       worker.onmessage = ({ data }) => {
         if (data.ready) ready();
         else if (data.loaded) limitTime(); // compiling, slow on a slow machine, had its own
@@ -102,7 +103,7 @@ livingFigures.runtime = (() => {
     const program = {
       code: figure.code,
       functions,
-      gids: figure.moving.map(([gid]) => gid),
+      artists: figure.moving.map(([gid, { kind, ids }]) => [gid, kind, ids.length]),
       names: controls.map((control) => control.name),
       types: controls.map((control) => control.type),
       unit: guess?.unit ?? "",

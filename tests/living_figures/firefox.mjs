@@ -94,11 +94,13 @@ async function check(page) {
   await says(page, ".experiment-error", /File "experiment", line \d+[^]*NameError/);
   console.log("  a mistake shows its traceback");
   await press(page, "Reset the code");
+  await press(page, "Yes, drop my changes");
   await says(page, ".experiment-error", /^$/);
   await edit(page, "    values = [", "    while True: pass\n    values = [");
   await says(page, ".experiment-error", /no result within 2 s/);
   console.log("  an endless loop is cut off");
   await press(page, "Reset the code");
+  await press(page, "Yes, drop my changes");
   await says(page, ".experiment-error", /^$/);
   await slide(page, 11);
   await says(page, ".experiment-caption", /^After 11 steps/);

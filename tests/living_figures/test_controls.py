@@ -110,3 +110,18 @@ def test_settings_that_make_no_sense_are_named(make, named):
     with pytest.raises(ValueError, match=named):
         make()
     plt.close("all")
+
+
+def test_stops_that_differ_are_written_differently():
+    slider = Slider(1000, 1010, 1000, step=0.1)
+    texts = [slider.text(stop) for stop in slider.stops]
+    assert len(texts) == len(set(texts)) == 101
+    assert texts[1] == "1000.1"
+    assert Slider(0, 1, 0.25).text(0.25) == "0.25"
+
+
+def test_small_numbers_have_powers_of_ten():
+    slider = LogSlider(1e-6, 1e-3, 1e-5, unit="s")
+    assert slider.text(slider.stops[0]) == "10⁻⁶ s"
+    assert slider.text(4.64e-5) == "4.64·10⁻⁵ s"
+    assert slider.text(4.64e-4) == "0.000464 s"

@@ -183,3 +183,38 @@ def test_a_lambda_is_no_caption():
     names = notebook("def update(x):\n    return {'y': x}", "caption = lambda y: str(y)")
     with pytest.raises(ValueError, match="caption must be defined with def"):
         portable_source(names["update"], {"caption": names["caption"]})
+
+
+def test_a_function_in_a_timed_cell_is_found_as_well():
+    timed = "get_ipython().run_cell_magic('time', '', '\\ndef update(x):\\n    return x + 1\\n')\n"
+    names = notebook("def update(x):\n    return 'of an earlier cell'")
+    exec(compile("\n\ndef update(x):\n    return x + 1\n", "cell", "exec"), names)
+    names["In"].append(timed.replace("'\\ndef", "'\\n\\ndef"))
+    assert run_alone(names, 1) == "def update(x):\n    return x + 1\n"
+
+
+def test_what_only_functions_read_may_be_bound_again():
+    names = notebook(
+        "K = 3\nf = lambda x: K * x\ng = [pow(k, x) for k, x in [(1, 2)]]\nk = 5",
+        "K = 9\nk = 6",
+        "def update(x):\n    return f(x) + K * x + g[0] * k",
+    )
+    assert "K = 9" in run_alone(names, 2)
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        (["rule = Step(0.1)", "rule.step_size = 0.5"], "cell 3, line 1: rule: it is changed after"),
+        (["rule = Step(0.1)\nrule.a = 1\n"], "cell 2, line 2: rule: it is changed after"),
+        (["K = 3\nrule = [Step(K) for _ in 'a'][0]", "K = 9"], "line 1: K: it is bound again"),
+        (
+            ["K = 3\nrule = Step(K)", "K = 9"],
+            "cell 3, line 1: K: it is bound again, after rule was",
+        ),
+    ],
+)
+def test_a_thing_that_a_page_would_make_otherwise_is_refused(cells, said):
+    names = notebook(*cells, "def update(x):\n    return rule.angle_after(x)")
+    with pytest.raises(NotPortable, match=said):
+        portable_source(names["update"], {})

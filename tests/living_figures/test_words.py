@@ -15,8 +15,13 @@ WRITTEN = [
     (False, "", "off"),
     (2.5, "mm", "2.5 mm"),
     (-1.5, "", "−1.5"),
-    (1234567.0, "", "1.235e+06"),
-    (-1e-06, "m", "−1e−06 m"),
+    (1234567.0, "", "1.235·10⁶"),
+    (4.64e-05, "", "4.64·10⁻⁵"),
+    (1e-06, "", "10⁻⁶"),
+    (-1e-06, "m", "−10⁻⁶ m"),
+    (1e120, "", "10¹²⁰"),
+    (0.0001, "", "0.0001"),
+    (float("nan"), "", "nan"),
     (float("inf"), "", "inf"),
     (7, "", "7"),
     (-7, "kg", "−7 kg"),
@@ -52,7 +57,7 @@ def test_brython_writes_the_same():
     code = (
         "from browser import self as worker\n"
         "from living_figures.words import in_words, minus\n"
-        "inf = float('inf')\n"
+        "inf, nan = float('inf'), float('nan')\n"
         f"values = {[(value, unit) for value, unit, _ in WRITTEN]!r}\n"
         "worker.written = [in_words(value, unit) for value, unit in values]\n"
         f"worker.texts = [minus(text) for text in {list(TEXTS)!r}]\n"
