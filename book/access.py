@@ -4,22 +4,37 @@ import re
 from importlib.resources import files
 from pathlib import Path
 
+from docutils import nodes
+from myst_nb.sphinx_ import HideCodeCellNode
+from sphinx.errors import ExtensionError
+
 SCRIPT = "scroll.js"
 
-#: What the theme and Sphinx write, and what is written in its place.
+#: What Sphinx and MyST-NB write for a kind of node, and what is written in its place.
 BETTER = (
-    ('<div role="list" class="citation-list">', '<div class="citation-list">'),  # has no items
-    ('<summary aria-label="Toggle hidden content">', "<summary>"),  # it reads "Show the code"
+    # A list's role, though nothing in it has that of an item.
+    (nodes.citation, '<div role="list" class="citation-list">', '<div class="citation-list">'),
+    # The button's own words say it better: "Show the code".
+    (HideCodeCellNode, '<summary aria-label="Toggle hidden content">', "<summary>"),
     # The theme makes what it scrolls a tab stop, but knows of tables only.
-    ('<div class="math ', '<div class="pst-scrollable-table-container math '),
+    (nodes.math_block, '<div class="math ', '<div class="pst-scrollable-table-container math '),
 )
+#: Roles that ARIA has given up.
+OUTDATED = re.compile(r' role="doc-(?:biblioentry|backlink)"')
 
 
 def ease_access(app, pagename, templatename, context, doctree):
-    """Take out what assistive technology rejects, and let keys scroll what is too wide."""
-    body = context.get("body", "")
-    body = re.sub(r' role="doc-(?:biblioentry|backlink)"', "", body)  # ARIA has given them up
-    for found, better in BETTER:
+    """Replace what assistive technology rejects, and let keys scroll what is too wide."""
+    if doctree is None:
+        return
+    body = OUTDATED.sub("", context["body"])
+    for node, found, better in BETTER:
+        if found not in body and any(doctree.findall(node)):
+            raise ExtensionError(
+                f"{pagename} has a {node.__name__}, but not the {found!r} that Sphinx or MyST-NB"
+                " used to write for it. Look at what stands there now, and correct BETTER in"
+                f" {__name__}."
+            )
         body = body.replace(found, better)
     context["body"] = body
 

@@ -5,22 +5,11 @@ import textwrap
 import matplotlib as mpl
 from matplotlib.figure import Figure
 
-from gdkit.descent import descend
-from gdkit.landscapes import beale
-from gdkit.optimizers import Adam, GradientDescent, Momentum, Nesterov, RMSProp
-from gdkit.plots import plot_contours, plot_path
+from book.paths import draw
 from gdkit.plots.palette import INK, use_style
 
 #: In pixels, what the networks ask for.
 SIZE = (1200, 630)
-
-RULES = (
-    GradientDescent(0.01),
-    Momentum(0.004, beta=0.9),
-    Nesterov(0.005, beta=0.9),
-    RMSProp(0.03),
-    Adam(0.1),
-)
 
 
 class Card:
@@ -32,14 +21,9 @@ class Card:
             self.figure = Figure(figsize=(SIZE[0] / 100, SIZE[1] / 100), dpi=100)
             self.figure.set_facecolor("white")
             ax = self.figure.add_axes((0.46, 0, 0.54, 1))
-            plot_contours(beale, ax=ax)
-            for rule in RULES:
-                plot_path(
-                    descend(beale.gradient, beale.start, rule, 200).path, ax=ax, optimizer=rule
-                )
-            if ax.get_legend():
-                ax.get_legend().remove()
-            ax.set(xlim=(-0.6, 4.4), ylim=(-2.3, 2.3))
+            draw(ax)
+            ax.legend().remove()
+            ax.set_ylim(-2.3, 2.3)
             ax.set_axis_off()
             title = {"fontsize": 34, "weight": "bold", "color": "black", "linespacing": 1.3}
             self.title = self.figure.text(0.05, 0.55, "", va="center", **title)

@@ -1,4 +1,4 @@
-"""What each page is about, in a sentence: for search engines, and for who is sent a link.
+"""What each page is about, in a sentence: for search engines, and for readers who are sent a link.
 
 The chapters' sentences are written by hand, in ``chapters/descriptions.yml``.
 """
@@ -17,10 +17,10 @@ def read_descriptions(folder):
 
 
 def description(page, written):
-    """Return the description of `page`, or None if none was `written` and none can be made."""
+    """Return the description of `page`, or "" if none was `written` and none can be made."""
     if page in written:
         return written[page]
     if page.startswith((f"{SOURCES}gdkit/", f"{SOURCES}living_figures/")):
         module = page.removeprefix(SOURCES).replace("/", ".")
         return f"The source of {module}, a module of the package that every chapter imports."
-    return None
+    return ""

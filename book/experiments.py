@@ -4,7 +4,8 @@ import html
 import re
 
 from docutils import nodes
-from sphinx.util.docutils import SphinxDirective
+
+from book.placeholder import add_placeholder
 
 FIGURE = re.compile(
     r'<figure class="experiment" id="(?P<id>[^"]+)">.*?aria-label="(?P<alt>[^"]+)"'
@@ -14,24 +15,10 @@ FIGURE = re.compile(
 TASK = re.compile("<li[^>]*>(.*?)</li>")
 
 
-class experiments(nodes.General, nodes.Element):
-    """Stands where the list will be: the other pages may not have been read yet."""
-
-
-class Experiments(SphinxDirective):
-    """Put the list of experiments here."""
-
-    def run(self):
-        """Leave the placeholder; each build reads the page anew, as any other may have changed."""
-        self.env.note_reread()
-        return [experiments()]
-
-
-def fill(app, doctree, docname):
-    """Put the lists in place of the placeholders."""
-    for placeholder in list(doctree.findall(experiments)):
-        pages = in_order(app.env, app.config.root_doc)
-        placeholder.replace_self([part for page in pages for part in _listed(app, docname, page)])
+def listed(app, docname):
+    """The lists of all chapters, linked from the page `docname`."""
+    pages = in_order(app.env, app.config.root_doc)
+    return [part for page in pages for part in _of_one_chapter(app, docname, page)]
 
 
 def in_order(env, page):
@@ -41,7 +28,7 @@ def in_order(env, page):
         yield from in_order(env, child)
 
 
-def _listed(app, docname, page):
+def _of_one_chapter(app, docname, page):
     """A chapter's title and the list of its experiments, or nothing."""
     raw = (node.astext() for node in app.env.get_doctree(page).findall(nodes.raw))
     found = [match for text in raw for match in FIGURE.finditer(text)]
@@ -65,7 +52,5 @@ def _item(address, match):
 
 def setup(app):
     """Connect the extension; called by Sphinx."""
-    app.add_node(experiments)
-    app.add_directive("experiments", Experiments)
-    app.connect("doctree-resolved", fill)
+    add_placeholder(app, "experiments", listed)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -45,9 +45,15 @@ def write_fonts(site):
 
 
 def icons(style, names):
-    """Return the codes of the icons called `names`, and of those that `style` shows itself."""
-    shown = [rule for rule in RULE.finditer(style) if names & set(NAME.findall(rule["names"]))]
-    return sorted({_code(found) for found in [*shown, *OWN.finditer(style)]})
+    """Return the codes of the icons called `names`, and of those that `style` shows itself.
+
+    Raises `ValueError` if `style` has none of the one kind or of the other: it must have changed.
+    """
+    known, own = list(RULE.finditer(style)), list(OWN.finditer(style))
+    if not (known and own):
+        raise ValueError(f"the theme's {STYLE} names no icon in the way that {__name__} reads")
+    shown = [rule for rule in known if names & set(NAME.findall(rule["names"]))]
+    return sorted({_code(found) for found in [*shown, *own]})
 
 
 def _code(found):

@@ -17,9 +17,9 @@ from urllib.parse import urlsplit
 
 from docutils import nodes
 from sphinx.errors import ExtensionError
-from sphinx.util.docutils import SphinxDirective
 
 from book.copies import copies, notebooks
+from book.placeholder import add_placeholder
 from book.repository import repository
 from book.wheels import write_wheel
 
@@ -28,7 +28,6 @@ KERNEL = "@jupyterlite/pyodide-kernel-extension"
 LAB_EXTENSIONS = (
     KERNEL,
     "@jupyter-widgets/jupyterlab-manager",  # sliders
-    "jupyterlab-myst",  # admonitions, exercises, cross references
     "jupyterlab_pygments",  # colours of code
 )
 #: What a notebook needs and Pyodide has not.
@@ -58,30 +57,16 @@ def tell_pages(app, config):
     app.tags.add("repository" if address else "no_repository")
 
 
-class list_of_notebooks(nodes.General, nodes.Element):
-    """Stands where the list will be: the other pages may not have been read yet."""
-
-
-class Notebooks(SphinxDirective):
-    """The directive ``{notebooks}``: each notebook's title, linked to JupyterLite."""
-
-    def run(self):
-        """Leave the placeholder; each build reads the page anew, as any title may have changed."""
-        self.env.note_reread()
-        return [list_of_notebooks()]
-
-
-def fill(app, doctree, docname):
-    """Put the list in place of the placeholder."""
-    for placeholder in list(doctree.findall(list_of_notebooks)):
-        lab = app.builder.get_relative_uri(docname, "lite/lab/index")
-        items = []
-        for page in notebooks(app.env):
-            name = Path(page).name
-            address = f"{lab}?path={name}.ipynb"
-            link = nodes.reference("", app.env.titles[page].astext(), refuri=address, internal=True)
-            items.append(nodes.list_item("", nodes.paragraph("", "", link), ids=[f"run-{name}"]))
-        placeholder.replace_self(nodes.bullet_list("", *items, classes=["notebooks"]))
+def listed(app, docname):
+    """Each notebook's title, linked from the page `docname` to JupyterLite."""
+    lab = app.builder.get_relative_uri(docname, "lite/lab/index")
+    items = []
+    for page in notebooks(app.env):
+        name = Path(page).name
+        address = f"{lab}?path={name}.ipynb"
+        link = nodes.reference("", app.env.titles[page].astext(), refuri=address, internal=True)
+        items.append(nodes.list_item("", nodes.paragraph("", "", link), ids=[f"run-{name}"]))
+    return [nodes.bullet_list("", *items, classes=["notebooks"])]
 
 
 def add_launch_button(app, pagename, templatename, context, doctree):
@@ -107,9 +92,9 @@ def write_lite(app, exception):
     """Give the site its copies of the notebooks and JupyterLite, unless nothing has changed."""
     if exception or app.builder.format != "html":
         return
-    texts = copies(app)
-    for page, text in texts.items():  # what a page's download button offers
+    for page, text in copies(app, beside=False).items():  # what a page's download button offers
         Path(app.outdir, "_sources", f"{page}.ipynb").write_text(text, "utf-8")
+    texts = copies(app, beside=True)
     source, output = Path(app.doctreedir).parent / ".jupyterlite", Path(app.outdir, "lite")
     stamp = source / "stamp"
     earlier = stamp.read_text() if stamp.exists() and output.exists() else None
@@ -156,8 +141,6 @@ def setup(app):
     """Connect the extension; called by Sphinx."""
     app.connect("config-inited", tell_pages)
     app.connect("html-page-context", add_launch_button, priority=600)  # after the theme's own
-    app.connect("doctree-resolved", fill)
     app.connect("build-finished", write_lite)
-    app.add_node(list_of_notebooks)
-    app.add_directive("notebooks", Notebooks)
+    add_placeholder(app, "notebooks", listed)  # the directive {notebooks}
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -5,6 +5,7 @@ chapter, one outline and one tree of tags.  It is printed twice: the first time 
 page each chapter begins, and the second has these numbers in its table of contents.
 """
 
+import asyncio
 import io
 import logging
 from html import escape
@@ -12,7 +13,7 @@ from pathlib import Path
 
 import yaml
 from bs4 import BeautifulSoup
-from playwright.sync_api import sync_playwright
+from playwright.async_api import async_playwright
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import NameObject, TextStringObject
 
@@ -28,8 +29,8 @@ SETTINGS = yaml.safe_load((ROOT / "_config.yml").read_text("utf-8"))
 #: away as scenery, and what a script would need to move a figure.
 UNPRINTED = "a.headerlink, a:has(> .viewcode-link), details.hide, script"
 
-#: The formulas once, not again in MathML: their characters can be read and copied.
-PLAIN_MATHJAX = "<script>MathJax.options.enableAssistiveMml = false</script>"
+#: Seconds that the browser may take for one thing; the whole book takes it about one minute.
+LIMIT = 600
 
 COVER = f"""
 <section class="cover">
@@ -55,15 +56,14 @@ def contents():
 def join(site, parts):
     """Return the pages of all parts as one document: cover, table of contents, chapters."""
     names = {Path(page).name for _, pages in parts for page in pages}
-    assets, heads, lines, articles = {}, [], [], []  # assets once each, in order
+    styles, heads, lines, articles = {}, [], [], []  # a style sheet once, whatever its ?v=…
     for caption, pages in parts:
         lines.append(f"<p>{escape(caption)}</p>")
         for page in pages:
             name = Path(page).name
             soup = BeautifulSoup((site / f"{page}.html").read_text("utf-8"), "html.parser")
-            for tag in soup.select("link[rel=stylesheet], script"):
-                if tag.name == "link" or "mathjax" in str(tag).lower():
-                    assets[str(tag)] = True
+            for tag in soup.select("link[rel=stylesheet]"):
+                styles[tag["href"].partition("?")[0]] = str(tag)
             article = chapter(soup, name, names)
             title = article.h1.get_text()
             articles.append(str(article))
@@ -74,8 +74,7 @@ def join(site, parts):
         [
             '<!DOCTYPE html><html lang="en" data-theme="light"><head><meta charset="utf-8">',
             f"<title>{escape(SETTINGS['title'])}</title>",
-            *assets,
-            PLAIN_MATHJAX,
+            *styles.values(),
             '<link rel="stylesheet" href="../_static/paper.css">',
             "<style>",
             *heads,
@@ -121,33 +120,53 @@ def anchor(name, target):
     return target if target.startswith("figure-") else f"{name}/{target}" if target else name
 
 
-def print_book(browser, site, parts):
-    """Return the PDF of a built site's pages, as bytes."""
+async def print_book(site, parts):
+    """Return the PDF of a built site's pages, as bytes; say on the way how far it is."""
     document = join(site, parts)
-    page = browser.new_page()
 
-    def answer(route):
+    async def answer(route):
         path = route.request.url.removeprefix(HOST).partition("?")[0]
         if path == "chapters/":
-            route.fulfill(body=document, content_type="text/html")
+            await route.fulfill(body=document, content_type="text/html")
         elif (site / path).is_file():
-            route.fulfill(path=site / path)
+            await route.fulfill(path=site / path)
         else:
-            route.abort()
+            await route.abort()
 
-    page.route(f"{HOST}**", answer)
-    page.goto(f"{HOST}chapters/", timeout=0)
-    page.evaluate("MathJax.startup.promise.then(() => document.fonts.ready).then(() => {})")
-    sheet = {"prefer_css_page_size": True, "print_background": True}
-    page.evaluate(NUMBER, first_pages(page.pdf(**sheet)))
-    writer = PdfWriter(clone_from=io.BytesIO(page.pdf(**sheet, outline=True, tagged=True)))
-    correct_outline(writer, page.locator("h1, h2, h3, h4, h5, h6").all_text_contents())
-    page.close()
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=find(), args=FLAGS)
+        page = await browser.new_page()
+        page.set_default_timeout(1000 * LIMIT)
+        await page.route(f"{HOST}**", answer)
+        await within("read the book", page.goto(f"{HOST}chapters/"))
+        await within("load the fonts", page.evaluate("document.fonts.ready.then(() => {})"))
+        sheet = {"prefer_css_page_size": True, "print_background": True}
+        first = await within("print it for the first time", page.pdf(**sheet))
+        await page.evaluate(NUMBER, first_pages(first))
+        second = page.pdf(**sheet, outline=True, tagged=True)
+        second = await within("print it with the numbers of its pages", second)
+        titles = await page.locator("h1, h2, h3, h4, h5, h6").all_text_contents()
+        await browser.close()
+    writer = PdfWriter(clone_from=io.BytesIO(second))
+    correct_outline(writer, titles)
     writer.add_metadata({"/Author": SETTINGS["author"]})
     writer.page_mode = "/UseOutlines"
     file = io.BytesIO()
     writer.write(file)
     return file.getvalue()
+
+
+async def within(what, wait):
+    """Let the browser do `what` it is to do, and return its answer.
+
+    Raises `RuntimeError` if it takes longer than `LIMIT`.
+    """
+    print(f"The browser is to {what} …", flush=True)
+    try:
+        async with asyncio.timeout(LIMIT):
+            return await wait
+    except TimeoutError as error:
+        raise RuntimeError(f"the browser took more than {LIMIT} seconds to {what}") from error
 
 
 def first_pages(pdf):
@@ -173,9 +192,7 @@ def correct_outline(writer, titles):
 
 def main():
     logging.getLogger("pypdf").setLevel(logging.ERROR)  # it mends what it warns of
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find(), args=FLAGS)
-        PDF.write_bytes(print_book(browser, SITE, contents()))
+    PDF.write_bytes(asyncio.run(print_book(SITE, contents())))
     print(f"\nThe book as a PDF:\n\n    {PDF.as_uri()}\n")
 
 

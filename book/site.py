@@ -6,7 +6,8 @@
 - *Buttons* that open the repository, where it is known which one that is.
 - *Last changed*, and where to report a mistake, at the end of each page.
 - *A page for addresses that lead nowhere*, ``404.html``.
-- *Light pages*: icons as a small font, no script that is not needed, none that holds up.
+- *Light pages*: small fonts, for icons and for formulas; no script that is not needed, none
+  that holds up.
 - *Offline*: what has been visited opens without a network.
 """
 
@@ -22,9 +23,10 @@ from book.changes import in_words, last_changed
 from book.description import description, read_descriptions
 from book.icons import write_fonts
 from book.issue import issue_address
+from book.mathfont import write_font
 from book.preview import plain, preview
 from book.repository import add_buttons, repository
-from book.scripts import deferred, without_unneeded
+from book.scripts import deferred, without
 from book.sitemap import sitemap
 
 CARDS = "_images/cards"
@@ -33,9 +35,6 @@ NOT_FOUND_TEXT = """<h1>Page not found</h1>
 <p>There is no page at this address. It may have moved: start at <a href="{0}index.html">the
 first page</a>, or <a href="{0}search.html">search the book</a>.</p>
 """
-
-#: Loads the parts of MathJax that the configuration names, in place of a bundle of all.
-MATHJAX = "mathjax/startup.js"
 
 #: The page to which all these lead that have nowhere better to go.
 ERRATA = "chapters/errata"
@@ -50,7 +49,6 @@ def configure(app, config):
     root = config.notfound_urls_prefix = urlsplit(config.html_baseurl).path or "/"
     config.notfound_context = {"title": "Page not found", "body": NOT_FOUND_TEXT.format(root)}
     config.html_theme_options["article_footer_items"] = ["this-page.html"]
-    config.mathjax_path = MATHJAX
 
 
 def prepare(app):
@@ -58,7 +56,7 @@ def prepare(app):
     if app.builder.format != "html":
         return
     app.site_descriptions = read_descriptions(app.srcdir)
-    filters = (without_unneeded, deferred, in_words)
+    filters = (without, deferred, in_words)
     app.builder.templates.environment.filters.update({f.__name__: f for f in filters})
     web = files("book") / "web"
     Path(app.outdir, "_static").mkdir(parents=True, exist_ok=True)
@@ -70,9 +68,8 @@ def prepare(app):
 def describe(app, page, template, context, doctree):
     """Give a page its description, its preview, and what stands at its end."""
     sentence = description(page, app.site_descriptions)
-    if sentence is None:
+    if not sentence:
         logger.warning("no description of this page in chapters/descriptions.yml", location=page)
-        return
     title = plain(context.get("title") or app.config.html_title)
     picture = card(app, page, title) if doctree else None
     tags = preview(title, sentence, context.get("pageurl"), picture)
@@ -89,6 +86,7 @@ def finish(app, failure):
         return
     folder = Path(app.outdir)
     write_fonts(folder)
+    write_font(folder)
     (folder / "index.html").write_text(front_door(app), encoding="utf-8")
     if app.config.html_baseurl:
         (folder / "sitemap.xml").write_text(sitemap(addresses(app)), encoding="utf-8")
@@ -110,7 +108,7 @@ def front_door(app):
     root, base = app.config.root_doc, app.config.html_baseurl
     first, title = app.builder.get_target_uri(root), app.config.html_title
     picture = card(app, root, plain(app.env.titles[root].astext()))
-    tags = preview(title, app.site_descriptions[root], base and base + first, picture)
+    tags = preview(title, description(root, app.site_descriptions), base and base + first, picture)
     return (
         f'<!DOCTYPE html>\n<html lang="en">\n<meta charset="utf-8" />\n<title>{title}</title>\n'
         f'{tags}\n<meta http-equiv="refresh" content="0; url={first}" />\n'

@@ -10,11 +10,8 @@ PHONE = {"width": 360, "height": 740}
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
-#: Wait for the formulas, on a page that has some.
-TYPESET = "async () => { await window.MathJax?.startup.promise; }"
-
 #: Open all that folds.  Leave out most of what axe-core would spend its time on: tokens of code
-#: beyond the first of each look, and the glyphs of formulas, which assistance does not see.
+#: beyond the first of each look.
 UNFOLD = """() => {
     document.querySelectorAll("article details").forEach(e => { e.open = true; });
     document.querySelectorAll(".toggle-button-hidden").forEach(e => e.click());
@@ -23,12 +20,6 @@ UNFOLD = """() => {
     const looks = tokens.map(
         e => e.className + getComputedStyle(e.closest("pre")).backgroundColor);
     tokens.forEach((e, i) => { if (looks.indexOf(looks[i]) < i) e.replaceWith(...e.childNodes); });
-    const glyphs = [...document.querySelectorAll("mjx-math[aria-hidden=true]")];
-    const boxes = glyphs.map(e => e.getBoundingClientRect());
-    glyphs.forEach((e, i) => {
-        Object.assign(e.style, { width: `${boxes[i].width}px`, height: `${boxes[i].height}px` });
-        e.replaceChildren();
-    });
 }"""
 
 
@@ -44,7 +35,6 @@ def unfolded(request, browser, site):
     """A page with all its answers, solutions and editors open."""
     page = browser.new_page(viewport=DESKTOP, reduced_motion="reduce")
     page.goto(site + request.param)
-    page.evaluate(TYPESET)
     page.evaluate(UNFOLD)
     yield page
     page.close()
@@ -63,11 +53,11 @@ def test_page_is_accessible(unfolded, size, theme):
 
 
 def test_formulas_can_be_read_aloud(unfolded):
-    formulas = unfolded.locator("mjx-container").count()
+    formulas = unfolded.locator("math").count()
     spoken = unfolded.get_by_role("math").filter(has_text=re.compile(r"\S"))
     assert spoken.count() == formulas
     # What names a control is read as text, and a formula has none.
-    assert unfolded.locator(":is(a, button, label, summary) mjx-container").count() == 0
+    assert unfolded.locator(":is(a, button, label, summary) math").count() == 0
 
 
 def test_nothing_glides_where_less_motion_is_asked_for(unfolded):
@@ -109,7 +99,6 @@ def chapter(request, browser, site):
     name, size = request.param
     page = browser.new_page(viewport=size, reduced_motion="reduce")
     page.goto(f"{site}chapters/{name}.html")
-    page.evaluate(TYPESET)
     yield page
     page.close()
 
@@ -196,7 +185,6 @@ SCROLLS = """() => {
 def test_code_that_scrolls_can_be_reached_as_soon_as_its_solution_is_opened(browser, site):
     page = browser.new_page(viewport=DESKTOP, reduced_motion="reduce")
     page.goto(f"{site}chapters/batch.html")  # a cell of it is too wide only once it is opened
-    page.evaluate(TYPESET)
     assert page.evaluate(SCROLLS)["all"] == 0
     seen = page.evaluate(f"""async () => {{
         document.querySelectorAll(".toggle-button-hidden").forEach(e => e.click());

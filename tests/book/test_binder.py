@@ -99,7 +99,8 @@ def test_jupyterlab_shows_what_a_chapter_says_in_myst(server, browser):
     page.goto(f"{server.address}lab/tree/chapters/adam.ipynb?token={TOKEN}&reset")
     notebook = page.locator(".jp-NotebookPanel")
     notebook.locator("aside", has_text="You will be able to").wait_for()  # an admonition
-    assert notebook.locator("aside .katex, aside mjx-container").count() >= 2
+    formulas = notebook.locator("aside .katex, aside mjx-container")
+    formulas.nth(1).wait_for(state="attached")  # set after the text around them
     for raw in ("```", "{admonition}", "{doc}", "$\\beta"):  # the cells render one by one
         expect(notebook).not_to_contain_text(raw, use_inner_text=True, timeout=300_000)
     context.close()

@@ -3,14 +3,19 @@
 import subprocess
 
 import pytest
+from docutils import nodes
+from docutils.utils import new_document
 from fontTools.ttLib import TTFont
+from myst_nb.sphinx_ import HideCodeCellNode
+from sphinx.errors import ExtensionError
 
+from book.access import ease_access
 from book.address import VARIABLE, pages_address, site
 from book.changes import last_changed
 from book.icons import ORIGINALS, icons
 from book.issue import issue_address
 from book.repository import VARIABLE as REPOSITORY
-from book.scripts import deferred, without_unneeded
+from book.scripts import deferred, without
 
 
 @pytest.mark.parametrize(
@@ -78,12 +83,39 @@ HEAD = """
 
 
 def test_scripts_that_are_not_needed_go_and_the_others_wait():
-    assert deferred(without_unneeded(HEAD)) == (
+    assert deferred(without(HEAD, "fontawesome.js", "searchindex.js")) == (
         '\n<script src="../_static/documentation_options.js?v=1"></script>'
         "\n<script>let inline = 1;</script>"
         '\n<script defer src="../_static/doctools.js?v=2"></script>'
         '\n<script defer="defer" src="../_static/living_figures/runtime.js?v=3"></script>'
     )
+
+
+def test_a_script_that_the_theme_has_renamed_is_named():
+    with pytest.raises(ValueError, match=r"no longer loads icons\.js here, but fontawesome\.js, "):
+        without(HEAD, "fontawesome.js", "icons.js")
+    with pytest.raises(ValueError, match=r"no longer loads documentation_options\.js here"):
+        deferred(HEAD.replace("documentation_options", "options"))
+
+
+@pytest.mark.parametrize(
+    ("node", "html"),
+    [
+        (nodes.math_block("x", "x"), '<div class="math notranslate">x</div>'),
+        (nodes.citation(), '<div role="list" class="citation-list"></div>'),
+        (HideCodeCellNode(), '<summary aria-label="Toggle hidden content">Show</summary>'),
+    ],
+)
+def test_html_that_can_no_longer_be_bettered_stops_the_build(node, html):
+    page = new_document("page")
+    page += node
+    context = {"body": html}
+    ease_access(None, "page", "page.html", context, page)
+    assert context["body"] != html
+    for changed in (html.replace("<div ", "<section "), html.replace("<summary ", "<button ")):
+        if changed != html:
+            with pytest.raises(ExtensionError, match=r"page has a .* correct BETTER"):
+                ease_access(None, "page", "page.html", {"body": changed}, page)
 
 
 def test_icons_are_found_by_any_of_their_names_and_in_either_spelling():
@@ -93,6 +125,12 @@ def test_icons_are_found_by_any_of_their_names_and_in_either_spelling():
     )
     assert icons(style, {"fa-navicon", "fa-sun"}) == [0xF0C9, 0xF0F3, 0xF185]
     assert icons(style, {"fa-ba"}) == [0xF0F3]
+
+
+@pytest.mark.parametrize("style", ["", '.fa-bars::before{content:"\\f0c9"}', "--pst-icon-bell:x"])
+def test_a_style_sheet_without_the_icons_that_are_looked_for_is_an_error(style):
+    with pytest.raises(ValueError, match=r"names no icon in the way that book\.icons reads"):
+        icons(style, {"fa-bars"})
 
 
 def test_the_theme_ships_the_fonts_that_are_cut_down():

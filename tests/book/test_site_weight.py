@@ -4,12 +4,14 @@
 """
 
 import gzip
+import html
 import re
 from urllib.parse import urlsplit
 
 import pytest
 from course import COURSE
 from fontTools.ttLib import TTFont
+from playwright.sync_api import expect
 from test_site import ADDRESSES
 
 #: Bytes, gzipped as static hosts send it, with what is fetched later for reading offline.
@@ -89,20 +91,46 @@ def test_every_icon_is_in_its_font(browser, site, book, address):
     assert sum(path.stat().st_size for path in fonts.glob("*.woff2")) < 10_000
 
 
+def test_every_character_of_a_formula_is_in_the_font(browser, site, book):
+    font = TTFont(book.html / "_static" / "math.woff2")
+    have = font.getBestCmap()
+    for path in (book.html / "chapters").glob("*.html"):
+        for formula in re.findall("<math.*?</math>", path.read_text("utf-8"), re.DOTALL):
+            shown = html.unescape(re.sub("(?s)<annotation.*?</annotation>|<[^>]*>", "", formula))
+            unseen = "\n\u2061\u2063\ufe00"  # function application, separator, variation
+            assert [c for c in shown if ord(c) not in have and c not in unseen] == [], path.name
+    for letter in "𝐿𝜃𝛼∇𝜕√ℎ":  # what browsers make of single letters, and a root
+        assert ord(letter) in have
+    assert "MATH" in font  # how brackets and roots grow
+    assert (book.html / "_static" / "math.woff2").stat().st_size < 40_000
+
+
+#: What the layout shifts of a page add up to.
 SHIFT = """
 window.shift = 0;
 new PerformanceObserver((list) => {
-    for (const e of list.getEntries()) if (!e.hadRecentInput) window.shift += e.value;
+    for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shift += entry.value;
 }).observe({type: "layout-shift", buffered: true});
 """
 
 
+@pytest.mark.parametrize("size", [(412, 823), (1350, 940)], ids=["phone", "desktop"])
 @pytest.mark.parametrize("address", CHAPTERS)
-def test_nothing_but_formulas_moves_what_is_read(browser, site, address):
-    context = browser.new_context(viewport={"width": 412, "height": 823})
+def test_nothing_moves_on_its_own(browser, site, address, size):
+    context = browser.new_context(viewport=dict(zip(("width", "height"), size, strict=True)))
     page = context.new_page()
-    page.route("**/mathjax/startup.js*", lambda route: route.abort())
     page.add_init_script(SHIFT)
     page.goto(site + address, wait_until="networkidle")
-    assert page.evaluate("window.shift") < 0.05  # half of what Lighthouse calls good
+    assert page.evaluate("window.shift") < 0.01  # a tenth of what Lighthouse calls good
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_page_is_in_its_readers_colours_before_its_scripts_run(browser, site, scheme):
+    context = browser.new_context(color_scheme=scheme)
+    page = context.new_page()
+    page.route("**/pydata-sphinx-theme.js*", lambda route: route.abort())
+    page.goto(site + CHAPTERS[0])
+    expect(page.locator("html")).to_have_attribute("data-theme", scheme)
+    expect(page.locator(".logo__image:visible")).to_have_count(1)
     context.close()
