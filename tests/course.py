@@ -25,9 +25,18 @@ def cells(path, kind):
     return [cell for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == kind]
 
 
+#: A box that is folded until a reader opens it.
+FOLDED = re.compile(
+    r"^(?P<fence>`{3,}|:{3,})\{(?:admonition|dropdown)\}.*\n(?::.*\n)*?:class:.*\bdropdown\b.*\n"
+    r"(?:.*\n)*?(?P=fence)$",
+    re.MULTILINE,
+)
+
+
 def minutes(path):
-    """How long a chapter takes to read, without its exercises: by its words, formulas, code,
-    pictures and experiments, each at the pace of a student who wants to understand it.
+    """How long a chapter takes to read, without its exercises and what is folded: by its words,
+    formulas, code, pictures and experiments, each at the pace of a student who wants to
+    understand it.
 
     130 words a minute; 6 seconds for a formula in a line and a minute for one on a line of its
     own; 10 seconds for a visible line of code; a minute for a picture; 4 for an experiment.
@@ -36,6 +45,7 @@ def minutes(path):
     for cell in nbformat.read(path, as_version=4).cells:
         text, _, exercises = cell.source.partition("## Exercises")
         if cell.cell_type == "markdown":
+            text = FOLDED.sub("", text)
             total += len(re.findall(r"\$\$.+?\$\$", text, re.DOTALL))
             text = re.sub(r"\$\$.+?\$\$", "", text, flags=re.DOTALL)
             total += len(re.findall(r"\$[^$]+\$", text)) / 10
@@ -49,3 +59,9 @@ def minutes(path):
         if exercises:
             break
     return total
+
+
+def stated_minutes(path):
+    """How many minutes a chapter says that it takes."""
+    text = "\n".join(cell.source for cell in cells(path, "markdown"))
+    return int(re.search(r"\*\*It takes\*\* .*?about (\d+) minutes", text, re.DOTALL)[1])

@@ -7,8 +7,9 @@ import re
 import subprocess
 import sys
 
+import nbformat
 import pytest
-from course import COURSE, NOTEBOOKS, cells
+from course import COURSE, NOTEBOOKS, PAGES, cells
 
 COMPARED, KEPT = "nbval-check-output", "keep_output"
 
@@ -83,7 +84,7 @@ def test_every_exercise_has_a_solution(path):
 
 
 ANSWER = re.compile(
-    r'<details class="answer"><summary>\n\n(.+?)\n\n</summary>\n\n(.+?)\n\n</details>', re.DOTALL
+    r"^(:{3,})\{dropdown\} ([^\n]+)\n:class-container: answer\n(.+?)\n\1$", re.DOTALL | re.MULTILINE
 )
 
 
@@ -95,9 +96,9 @@ def test_chapter_has_a_quiz_that_answers_back(path):
     assert len(questions) >= 3, "a quiz has at least three questions, **1. …?**, **2. …?**, …"
     for number, question in enumerate(questions, 1):
         assert question.startswith(f"**{number}. ")
-        feedback = [said for _, said in ANSWER.findall(question)]
-        assert 3 <= len(feedback) == question.count("<details"), (
-            "at least three answers, with blank lines about their text as in batch.ipynb"
+        feedback = [said for *_, said in ANSWER.findall(question)]
+        assert 3 <= len(feedback) == question.count("{dropdown}"), (
+            "at least three answers, each a dropdown as in batch.ipynb"
         )
         assert sum(said.startswith("**Right.** ") for said in feedback) == 1, question
         assert sum(said.startswith("**No.** ") for said in feedback) == len(feedback) - 1
@@ -108,3 +109,44 @@ def test_chapter_closes_with_its_usual_parts(path):
     headings = re.findall(r"^## (.+)$", text(path), flags=re.MULTILINE)
     assert headings[-4:] == ["Summary", "Check yourself", "Exercises", "References"]
     assert "{footbibliography}" in text(path)
+
+
+# In JupyterLab, where the notebooks run.
+
+
+@every_notebook
+def test_solutions_are_closed_with_all_their_cells(path):
+    """Only the frame in which a solution begins folds by itself: jupyterlab_myst sees one cell."""
+    inside = False
+    for cell in nbformat.read(path, as_version=4).cells:
+        marks = re.findall(r"\{solution-(start|end)\}", cell.source)
+        if cell.cell_type == "code":
+            if inside:
+                closed = {"source_hidden": True, "outputs_hidden": True}
+                assert cell.metadata.get("jupyter") == closed, cell.source
+            continue
+        if inside and cell.source.strip("`\n") != "{solution-end}":
+            assert cell.metadata.get("jupyter", {}).get("source_hidden"), cell.source
+            assert marks in ([], ["end"]), "a cell ends where its solution ends:\n" + cell.source
+        inside = marks[-1] == "start" if marks else inside
+
+
+@every_chapter
+def test_the_list_of_works_is_a_cell_of_its_own_and_closed(path):
+    """jupyterlab_myst does not know the directive, and would show an error in red."""
+    (cell,) = [cell for cell in cells(path, "markdown") if "{footbibliography}" in cell.source]
+    assert cell.source == "```{footbibliography}\n```"
+    assert cell.metadata.jupyter.source_hidden
+
+
+@every_notebook
+def test_a_notebook_ends_with_where_to_go_on(path):
+    if path.stem == "index":
+        return
+    order = [page.removeprefix("chapters/") for page in PAGES]
+    later = [f"{name}.ipynb" for name in order[order.index(path.stem) + 1 :]]
+    there = [name for name in later if (path.parent / name).exists()] or ["assignments.md"]
+    end = cells(path, "markdown")[-1].source.rpartition("\n\n")[2]
+    assert re.fullmatch(
+        rf"\*\*Next:\*\* \[[^]]+\]\({there[0]}\) · \[All chapters\]\(index.ipynb\)", end
+    )
