@@ -5,9 +5,13 @@
     python make.py pdf     build the site, and print it all as one PDF
     python make.py test    make .venv, install also what the tests need, run all tests
     python make.py links   ask every address that the book cites whether it still answers
+    python make.py setup   make .venv with all that a contributor needs, and the commit hooks
 
 On Windows, `py` may take the place of `python`; on Linux and macOS, `python3`.  What comes
-after `test` goes to pytest: `python make.py test tests/test_descent.py -x`.
+after `test` goes to pytest: `python make.py test tests/gdkit/test_descent.py -x`.
+
+`python make.py --exact book` installs exactly the versions in constraints.txt, with which all
+tests have passed, in place of the newest ones within the bounds; so with every other command.
 """
 
 import argparse
@@ -24,6 +28,7 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 REQUIREMENTS = ("requirements.txt", "pyproject.toml", "living_figures/pyproject.toml")
+EXACT = "constraints.txt"
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 
 
@@ -38,13 +43,15 @@ def main():
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("command", choices=["book", "pdf", "test", "links"])
+    parser.add_argument("--exact", action="store_true", help=f"the versions in {EXACT}")
+    commands = {"book": book, "pdf": pdf, "test": test, "links": links, "setup": setup}
+    parser.add_argument("command", choices=commands)
     given, rest = parser.parse_known_args()
-    if given.command == "test":
-        sys.exit(test(rest))
-    if rest:
+    if rest and given.command != "test":
         parser.error(f"{given.command} takes nothing more; got {' '.join(rest)}")
-    sys.exit({"book": book, "pdf": pdf, "links": links}[given.command]())
+    if given.exact:
+        os.environ["PIP_CONSTRAINT"] = EXACT  # pip reads it
+    sys.exit(commands[given.command](*([rest] if given.command == "test" else [])))
 
 
 def book():
@@ -93,6 +100,16 @@ def test(arguments):
     return run(PYTHON, "-m", "pytest", *arguments)
 
 
+def setup():
+    """Install all that a contributor needs, and the hooks that tidy what is committed."""
+    with alone():
+        install("requirements", "-r", "requirements.txt")
+        install("test", "-e", ".[test]")
+    activate = BIN / "activate"
+    print(f"\nReady.  Activate it:\n\n    {activate if os.name == 'nt' else f'. {activate}'}\n")
+    return run(BIN / "pre-commit", "install")
+
+
 @contextlib.contextmanager
 def alone():
     """Wait until no other command installs or builds here; a lock ends with its process."""
@@ -125,7 +142,8 @@ def locked(file):
 def install(what, *packages):
     """Install packages into .venv, unless it has been done and nothing has changed since."""
     python = f"{sys.version} {ROOT}"  # a .venv of another Python, or moved, will not do
-    files = [(ROOT / name).read_text("utf-8") for name in REQUIREMENTS]
+    exact = [EXACT] if os.environ.get("PIP_CONSTRAINT") == EXACT else []
+    files = [(ROOT / name).read_text("utf-8") for name in (*REQUIREMENTS, *exact)]
     if not (PYTHON.exists() and stamped("python", python)):
         if run(sys.executable, "-m", "venv", "--clear", VENV):
             sys.exit("Could not make .venv.  On Debian and Ubuntu: apt install python3-venv")

@@ -1,12 +1,16 @@
-"""The two commands: one at a time, whole after an interruption, clear where they cannot work."""
+"""The commands: one at a time, whole after an interruption, clear where they cannot work."""
 
 import importlib.util
+import os
 import signal
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -100,3 +104,53 @@ def test_an_old_python_is_named(monkeypatch):
     monkeypatch.setattr(sys, "version_info", (3, 10, 12))
     with pytest.raises(SystemExit, match=r"3\.11 or newer"):
         make.main()
+
+
+def bounds():
+    """What requirements.txt and both pyproject.toml say of each package's version."""
+    lines = (ROOT / "requirements.txt").read_text("utf-8").splitlines()
+    for folder in (ROOT, ROOT / "living_figures"):
+        project = tomllib.loads((folder / "pyproject.toml").read_text("utf-8"))["project"]
+        lines += project["dependencies"]
+        lines += [line for part in project["optional-dependencies"].values() for line in part]
+    lines = [line.partition("#")[0].strip() for line in lines]
+    return [Requirement(line) for line in lines if line and not line.startswith("-e")]
+
+
+def pins():
+    """The versions of constraints.txt, by the packages' names."""
+    lines = (ROOT / "constraints.txt").read_text("utf-8").splitlines()
+    pinned = [line.split("==") for line in lines if line and not line.startswith("#")]
+    return {canonicalize_name(name): version for name, version in pinned}
+
+
+def test_the_exact_versions_are_within_the_bounds_and_complete():
+    exact = pins()
+    for requirement in bounds():
+        name = canonicalize_name(requirement.name)
+        if name not in ("gdkit", "living-figures"):
+            assert requirement.specifier.contains(exact[name]), requirement
+
+
+def test_exact_hands_the_versions_to_pip(tmp_path, monkeypatch):
+    spec = importlib.util.spec_from_file_location("make", ROOT / "make.py")
+    make = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(make)
+    monkeypatch.setattr(make, "VENV", tmp_path)
+    monkeypatch.delenv("PIP_CONSTRAINT", raising=False)
+    monkeypatch.setattr(make, "PYTHON", tmp_path / "python")
+    (tmp_path / "python").touch()
+    given = []
+
+    def run(*command):
+        given.append((command[1:], os.environ.get("PIP_CONSTRAINT")))
+        return 0
+
+    monkeypatch.setattr(make, "run", run)
+    for options in ([], [], ["--exact"], ["--exact"], []):
+        monkeypatch.setattr(sys, "argv", ["make.py", *options, "links"])
+        monkeypatch.delenv("PIP_CONSTRAINT", raising=False)
+        with pytest.raises(SystemExit):
+            make.main()
+    installs = [constraint for command, constraint in given if "install" in command]
+    assert installs == [None, "constraints.txt", None]
